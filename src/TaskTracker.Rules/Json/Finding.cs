@@ -1,0 +1,27 @@
+namespace TaskTracker.Rules.Json;
+
+/// <summary>One thing that is wrong with, or remarkable in, a file that a person wrote.</summary>
+/// <param name="File">The file as the caller named it.</param>
+/// <param name="Line">Counted from 1.</param>
+/// <param name="Column">Counted from 1, in characters.</param>
+/// <param name="Code">A stable name of the kind of finding, for tests and translations, e.g. <c>unknown-field</c>.</param>
+/// <param name="Message">What is wrong and what would mend it.</param>
+public sealed record Finding(string File, int Line, int Column, string Code, string Message)
+{
+    public override string ToString() => $"{File}:{Line}:{Column}: {Message} [{Code}]";
+}
+
+/// <summary>Collects every finding of one file, so that its author sees all of them at once.</summary>
+public sealed class Findings(string file)
+{
+    private readonly List<Finding> _all = [];
+
+    public string File { get; } = file;
+    public IReadOnlyList<Finding> All => _all;
+    public bool Any => _all.Count > 0;
+
+    public void Add(JsonAt at, string code, string message) => Add(at.Line, at.Column, code, message);
+
+    public void Add(int line, int column, string code, string message) =>
+        _all.Add(new Finding(File, line, column, code, message));
+}

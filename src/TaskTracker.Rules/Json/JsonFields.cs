@@ -1,0 +1,206 @@
+using System.Globalization;
+
+namespace TaskTracker.Rules.Json;
+
+/// <summary>
+/// Reads the fields of one JSON object strictly: a field that is missing, of another type, or unknown is a finding at its place.
+/// Every reading method gives a harmless default after a finding, so that reading goes on and all findings come out together.
+/// Call <see cref="Done"/> last: it reports the fields that nobody asked for.
+/// </summary>
+public sealed class JsonFields
+{
+    private readonly JsonAt _node;
+    private readonly Findings _findings;
+    private readonly HashSet<string> _known = [];
+
+    public JsonFields(JsonAt node, Findings findings)
+    {
+        _node = node;
+        _findings = findings;
+        if (node.Kind != JsonKind.Object)
+        {
+            findings.Add(node, "wrong-type", $"An object {{…}} is expected here, not {Describe(node.Kind)}.");
+        }
+    }
+
+    public JsonAt At => _node;
+
+    /// <summary>The value of a field as it stands, or null where it is absent or null.</summary>
+    public JsonAt? Any(string name)
+    {
+        _known.Add(name);
+        return _node[name] is { Kind: not JsonKind.Null } value ? value : null;
+    }
+
+    public string Text(string name)
+    {
+        var value = Required(name, JsonKind.String);
+        if (value is not null && string.IsNullOrWhiteSpace(value.Text))
+        {
+            _findings.Add(value, "empty-field", $"\"{name}\" must not be empty.");
+        }
+
+        return value?.Text ?? "";
+    }
+
+    public string? OptionalText(string name) => Optional(name, JsonKind.String)?.Text;
+
+    public int Integer(string name, int min, int max) => ToInteger(Required(name, JsonKind.Number), name, min, max) ?? min;
+
+    public int? OptionalInteger(string name, int min, int max) => ToInteger(Optional(name, JsonKind.Number), name, min, max);
+
+    public decimal? OptionalNumber(string name)
+    {
+        var value = Optional(name, JsonKind.Number);
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (value.TryGetNumber(out var number))
+        {
+            return number;
+        }
+
+        _findings.Add(value, "out-of-range", $"\"{name}\" is {value.Text}, which is too large a number.");
+        return null;
+    }
+
+    public bool OptionalFlag(string name, bool otherwise) => Optional(name, JsonKind.Boolean) is { } value ? value.Text == "true" : otherwise;
+
+    /// <summary>A calendar day written <c>2024-02-09</c>.</summary>
+    public DateOnly Day(string name) => ToDay(Required(name, JsonKind.String), name) ?? default;
+
+    /// <inheritdoc cref="Day"/>
+    public DateOnly? OptionalDay(string name) => ToDay(Optional(name, JsonKind.String), name);
+
+    /// <summary>One word out of the names of an enumeration, or the words given for them.</summary>
+    public T Word<T>(string name, IReadOnlyDictionary<string, T> words, T otherwise)
+        where T : struct => ToWord(Required(name, JsonKind.String), name, words) ?? otherwise;
+
+    /// <inheritdoc cref="Word{T}"/>
+    public T? OptionalWord<T>(string name, IReadOnlyDictionary<string, T> words)
+        where T : struct => ToWord(Optional(name, JsonKind.String), name, words);
+
+    public IReadOnlyList<JsonAt> List(string name) => Required(name, JsonKind.Array)?.Items ?? [];
+
+    public IReadOnlyList<JsonAt> OptionalList(string name) => Optional(name, JsonKind.Array)?.Items ?? [];
+
+    public IReadOnlyList<string> OptionalTexts(string name)
+    {
+        var texts = new List<string>();
+        foreach (var item in OptionalList(name))
+        {
+            if (item.Kind == JsonKind.String && !string.IsNullOrWhiteSpace(item.Text))
+            {
+                texts.Add(item.Text);
+            }
+            else
+            {
+                _findings.Add(item, "wrong-type", $"\"{name}\" is a list of texts; this is {Describe(item.Kind)}.");
+            }
+        }
+
+        return texts;
+    }
+
+    public JsonFields? OptionalObject(string name) => Optional(name, JsonKind.Object) is { } value ? new JsonFields(value, _findings) : null;
+
+    public JsonFields Object(string name) => new(Required(name, JsonKind.Object) ?? EmptyObject(), _findings);
+
+    /// <summary>Reports the fields that no reading method asked for, each with the nearest known name.</summary>
+    public void Done()
+    {
+        foreach (var member in _node.Members.Where(m => !_known.Contains(m.Name)))
+        {
+            var nearest = NearestName.Of(member.Name, _known) is { } near ? $" Did you mean \"{near}\"?" : $" Known here: {string.Join(", ", _known)}.";
+            _findings.Add(member.Line, member.Column, "unknown-field", $"There is no field \"{member.Name}\".{nearest}");
+        }
+    }
+
+    private JsonAt EmptyObject() => JsonFile.Parse("{}", new Findings(_findings.File))!;
+
+    private JsonAt? Required(string name, JsonKind kind)
+    {
+        _known.Add(name);
+        if (_node[name] is null && _node.Kind == JsonKind.Object)
+        {
+            _findings.Add(_node, "missing-field", $"The field \"{name}\" is missing.");
+            return null;
+        }
+
+        return OfKind(name, _node[name], kind);
+    }
+
+    private JsonAt? Optional(string name, JsonKind kind) => OfKind(name, Any(name), kind);
+
+    private JsonAt? OfKind(string name, JsonAt? value, JsonKind kind)
+    {
+        if (value is null || value.Kind == kind)
+        {
+            return value;
+        }
+
+        _findings.Add(value, "wrong-type", $"\"{name}\" must be {Describe(kind)}, not {Describe(value.Kind)}.");
+        return null;
+    }
+
+    private int? ToInteger(JsonAt? value, string name, int min, int max)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (value.TryGetInteger(out var number) && number >= min && number <= max)
+        {
+            return number;
+        }
+
+        _findings.Add(value, "out-of-range", $"\"{name}\" must be a whole number from {min} to {max}, not {value.Text}.");
+        return null;
+    }
+
+    private DateOnly? ToDay(JsonAt? value, string name)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (DateOnly.TryParseExact(value.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return day;
+        }
+
+        _findings.Add(value, "not-a-date", $"\"{name}\" must be a date written like 2024-02-09, not \"{value.Text}\".");
+        return null;
+    }
+
+    private T? ToWord<T>(JsonAt? value, string name, IReadOnlyDictionary<string, T> words)
+        where T : struct
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (words.TryGetValue(value.Text, out var word))
+        {
+            return word;
+        }
+
+        _findings.Add(value, "unknown-word", $"\"{name}\" is \"{value.Text}\"; it may be {string.Join(", ", words.Keys)}.");
+        return null;
+    }
+
+    private static string Describe(JsonKind kind) => kind switch
+    {
+        JsonKind.Object => "an object",
+        JsonKind.Array => "a list",
+        JsonKind.String => "a text",
+        JsonKind.Number => "a number",
+        JsonKind.Boolean => "true or false",
+        _ => "null",
+    };
+}

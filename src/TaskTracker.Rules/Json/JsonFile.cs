@@ -1,0 +1,94 @@
+using System.Text;
+using System.Text.Json;
+
+namespace TaskTracker.Rules.Json;
+
+/// <summary>Reads JSON into values that know their line and column. Names that appear twice in one object are findings, since one of the two would be lost silently.</summary>
+public static class JsonFile
+{
+    private const int MaxDepth = 64;
+
+    /// <returns>The root value, or null where the text is no JSON; then <paramref name="findings"/> says where and why.</returns>
+    public static JsonAt? Parse(string text, Findings findings) => Parse(Encoding.UTF8.GetBytes(text), findings);
+
+    /// <inheritdoc cref="Parse(string, Findings)"/>
+    public static JsonAt? Parse(byte[] utf8, Findings findings)
+    {
+        ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
+        if (utf8.AsSpan().StartsWith(mark))
+        {
+            utf8 = utf8[3..];
+        }
+
+        var source = new SourceLines(utf8);
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+        try
+        {
+            reader.Read();
+            var root = ReadValue(ref reader, source, findings);
+            reader.Read();
+            return root;
+        }
+        catch (JsonException e)
+        {
+            var (line, column) = source.PositionOf(source.OffsetOf(e.LineNumber ?? 0, e.BytePositionInLine ?? 0));
+            findings.Add(line, column, "malformed-json", $"This is not valid JSON: {FirstSentence(e.Message)}");
+            return null;
+        }
+        catch (InvalidOperationException e)
+        {
+            // A string that is not valid UTF-8, or holds half a surrogate pair.
+            var (line, column) = source.PositionOf((int)reader.TokenStartIndex);
+            findings.Add(line, column, "malformed-json", $"This text cannot be decoded: {FirstSentence(e.Message)}");
+            return null;
+        }
+    }
+
+    private static JsonAt ReadValue(ref Utf8JsonReader reader, SourceLines source, Findings findings)
+    {
+        var start = (int)reader.TokenStartIndex;
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                var members = new List<JsonMember>();
+                var names = new HashSet<string>();
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+                {
+                    var (line, column) = source.PositionOf((int)reader.TokenStartIndex);
+                    var name = reader.GetString()!;
+                    if (!names.Add(name))
+                    {
+                        findings.Add(line, column, "duplicate-field", $"The field \"{name}\" appears twice in this object; keep one of them.");
+                    }
+
+                    reader.Read();
+                    members.Add(new JsonMember(name, line, column, ReadValue(ref reader, source, findings)));
+                }
+
+                return new JsonAt(source, start, JsonKind.Object, "", members);
+            case JsonTokenType.StartArray:
+                var items = new List<JsonAt>();
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    items.Add(ReadValue(ref reader, source, findings));
+                }
+
+                return new JsonAt(source, start, JsonKind.Array, "", items: items);
+            case JsonTokenType.String:
+                return new JsonAt(source, start, JsonKind.String, reader.GetString()!);
+            case JsonTokenType.Number:
+                return new JsonAt(source, start, JsonKind.Number, Encoding.UTF8.GetString(reader.ValueSpan));
+            case JsonTokenType.True:
+            case JsonTokenType.False:
+                return new JsonAt(source, start, JsonKind.Boolean, reader.TokenType == JsonTokenType.True ? "true" : "false");
+            default:
+                return new JsonAt(source, start, JsonKind.Null, "null");
+        }
+    }
+
+    private static string FirstSentence(string message)
+    {
+        var end = message.IndexOf(". ", StringComparison.Ordinal);
+        return end > 0 ? message[..(end + 1)] : message;
+    }
+}
