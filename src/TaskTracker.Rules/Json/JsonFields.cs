@@ -43,27 +43,29 @@ public sealed class JsonFields
         return value?.Text ?? "";
     }
 
+    /// <summary>The text together with its place; after a finding the place is the object's.</summary>
+    public (string Text, JsonAt At) TextAt(string name) => (Text(name), _node[name] ?? _node);
+
     public string? OptionalText(string name) => Optional(name, JsonKind.String)?.Text;
 
     public int Integer(string name, int min, int max) => ToInteger(Required(name, JsonKind.Number), name, min, max) ?? min;
 
     public int? OptionalInteger(string name, int min, int max) => ToInteger(Optional(name, JsonKind.Number), name, min, max);
 
-    public decimal? OptionalNumber(string name)
+    public decimal Number(string name) => ToNumber(Required(name, JsonKind.Number), name) ?? 0;
+
+    public decimal? OptionalNumber(string name) => ToNumber(Optional(name, JsonKind.Number), name);
+
+    /// <summary>One of a few fixed texts.</summary>
+    public string OneOf(string name, IReadOnlyList<string> texts)
     {
-        var value = Optional(name, JsonKind.Number);
-        if (value is null)
+        var value = Required(name, JsonKind.String);
+        if (value is not null && !texts.Contains(value.Text))
         {
-            return null;
+            _findings.Add(value, "unknown-word", $"\"{name}\" is \"{value.Text}\"; it may be {string.Join(", ", texts)}.");
         }
 
-        if (value.TryGetNumber(out var number))
-        {
-            return number;
-        }
-
-        _findings.Add(value, "out-of-range", $"\"{name}\" is {value.Text}, which is too large a number.");
-        return null;
+        return value?.Text ?? texts[0];
     }
 
     public bool OptionalFlag(string name, bool otherwise) => Optional(name, JsonKind.Boolean) is { } value ? value.Text == "true" : otherwise;
@@ -86,14 +88,17 @@ public sealed class JsonFields
 
     public IReadOnlyList<JsonAt> OptionalList(string name) => Optional(name, JsonKind.Array)?.Items ?? [];
 
-    public IReadOnlyList<string> OptionalTexts(string name)
+    public IReadOnlyList<string> OptionalTexts(string name) => [.. OptionalTextsAt(name).Select(t => t.Text)];
+
+    /// <summary>Texts that are not empty, each with its place.</summary>
+    public IReadOnlyList<JsonAt> OptionalTextsAt(string name)
     {
-        var texts = new List<string>();
+        var texts = new List<JsonAt>();
         foreach (var item in OptionalList(name))
         {
             if (item.Kind == JsonKind.String && !string.IsNullOrWhiteSpace(item.Text))
             {
-                texts.Add(item.Text);
+                texts.Add(item);
             }
             else
             {
@@ -158,6 +163,22 @@ public sealed class JsonFields
         }
 
         _findings.Add(value, "out-of-range", $"\"{name}\" must be a whole number from {min} to {max}, not {value.Text}.");
+        return null;
+    }
+
+    private decimal? ToNumber(JsonAt? value, string name)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (value.TryGetNumber(out var number))
+        {
+            return number;
+        }
+
+        _findings.Add(value, "out-of-range", $"\"{name}\" is {value.Text}, which is too large a number.");
         return null;
     }
 

@@ -1,0 +1,137 @@
+using TaskTracker.Domain.Calendar;
+using TaskTracker.Domain.Plans;
+using TaskTracker.Domain.Progress;
+
+namespace TaskTracker.Domain.Evaluation;
+
+/// <summary>What the ledger knows, turned into the facts of one day. Any day may be asked, past or future: nothing here reads a clock.</summary>
+public sealed class FactsOf(WorkCalendar calendar, DateOnly today)
+{
+    public DateOnly Today => today;
+
+    public PlanSubject Plan(Plan plan) => new(PlanFactsOf(plan));
+
+    public TaskSubject Task(Plan plan, TaskState task) => new(PlanFactsOf(plan), TaskFactsOf(plan, task));
+
+    /// <summary>The indicator's value for the last full year.</summary>
+    public IndicatorSubject Indicator(Plan plan, Indicator indicator)
+    {
+        var year = today.Year - 1;
+        var observation = indicator.Observations.Where(o => o.Year == year && o.Institution is null).OrderBy(o => o.ObservedOn).LastOrDefault();
+        var target = indicator.YearlyTargets.FirstOrDefault(t => t.Year == year)?.Value;
+        var wantedBy = new DateOnly(today.Year, plan.ObservationDueMonth, Math.Min(plan.ObservationDueDay, DateTime.DaysInMonth(today.Year, plan.ObservationDueMonth)));
+        return new IndicatorSubject(PlanFactsOf(plan), new IndicatorFacts(
+            indicator.Nature == Plans.Indicator.Binding,
+            year,
+            observation is not null,
+            Math.Max(0, today.DayNumber - wantedBy.DayNumber),
+            observation?.Value,
+            target,
+            OffTarget(indicator.Direction, observation?.Value, target)));
+    }
+
+    public ResponsibilitySubject Responsibility(Plan plan, TaskState task, ResponsibilityStanding responsibility) =>
+        new(PlanFactsOf(plan), TaskFactsOf(plan, task), ResponsibilityFactsOf(plan, responsibility));
+
+    public MilestoneSubject Milestone(Plan plan, TaskState task, ResponsibilityStanding responsibility, MilestoneStanding milestone)
+    {
+        var countFrom = Later(milestone.Due, plan.ActiveFrom);
+        var start = milestone.Origin == MilestoneOrigin.Annual ? new DateOnly(milestone.FirstDue.Year, 1, 1) : plan.Start;
+        return new MilestoneSubject(PlanFactsOf(plan), TaskFactsOf(plan, task), ResponsibilityFactsOf(plan, responsibility), new MilestoneFacts(
+            milestone.MetOn is null && responsibility.ClosedOn is null,
+            milestone.Due,
+            milestone.Origin == MilestoneOrigin.Annual ? "annual" : "printed",
+            milestone.Due.DayNumber - today.DayNumber,
+            Math.Max(0, calendar.WorkdaysBetween(today, milestone.Due)),
+            Math.Max(0, calendar.WorkdaysBetween(countFrom, today)),
+            Math.Max(0, today.DayNumber - milestone.Due.DayNumber),
+            TimeGone(start, milestone.Due)));
+    }
+
+    /// <returns>Null where no report is wanted: the responsibility is closed, or the plan was not active or it was not assigned when the period ended.</returns>
+    public ReportSubject? Report(Plan plan, TaskState task, ResponsibilityStanding responsibility)
+    {
+        var period = WantedPeriod(plan, responsibility);
+        if (period is null)
+        {
+            return null;
+        }
+
+        var due = calendar.AddWorkdays(period.End, plan.ReportDueWorkday);
+        return new ReportSubject(PlanFactsOf(plan), TaskFactsOf(plan, task), ResponsibilityFactsOf(plan, responsibility), new ReportFacts(
+            period.Name,
+            responsibility.ReportedPeriods.Contains(period.Name),
+            due,
+            Math.Max(0, calendar.WorkdaysBetween(today, due)),
+            Math.Max(0, calendar.WorkdaysBetween(due, today))));
+    }
+
+    private ReportPeriod? WantedPeriod(Plan plan, ResponsibilityStanding responsibility)
+    {
+        var period = ReportPeriod.LastEnded(plan.ReportCadence, today);
+        return responsibility.ClosedOn is null && plan.ActiveFrom <= period.End && responsibility.AssignedOn <= period.End && period.Start <= plan.End
+            ? period
+            : null;
+    }
+
+    private PlanFacts PlanFactsOf(Plan plan) => new(
+        plan.State.ToString(),
+        plan.End.DayNumber - today.DayNumber,
+        plan.ActiveFrom is { } active ? Math.Max(0, calendar.WorkdaysBetween(active, today)) : 0,
+        TimeGone(plan.Start, plan.End));
+
+    private TaskFacts TaskFactsOf(Plan plan, TaskState task) => new(
+        task.Number,
+        task.Kind == TaskKind.Safeguard,
+        task.Responsibilities,
+        task.OpenResponsibilities,
+        task.MilestoneDays.Count(d => d.Year == today.Year),
+        plan.Start <= today && today <= plan.End);
+
+    private ResponsibilityFacts ResponsibilityFactsOf(Plan plan, ResponsibilityStanding r) => new(
+        r.Role.ToString(),
+        r.State.ToString(),
+        r.AcceptedOn is not null,
+        r.ClosedOn is not null,
+        r.AcceptedOn is null && plan.ActiveFrom is not null ? Math.Max(0, calendar.WorkdaysBetween(Later(r.AssignedOn, plan.ActiveFrom), today)) : 0,
+        r.Progress,
+        r.LastReportOn is { } last ? today.DayNumber - last.DayNumber : null);
+
+    private int TimeGone(DateOnly start, DateOnly end)
+    {
+        var length = end.DayNumber - start.DayNumber + 1;
+        var gone = today.DayNumber - start.DayNumber + 1;
+        return length <= 0 ? 100 : Math.Clamp(gone * 100 / length, 0, 100);
+    }
+
+    private static decimal? OffTarget(IndicatorDirection? direction, decimal? value, decimal? target)
+    {
+        if (direction is null || value is null || target is null)
+        {
+            return null;
+        }
+
+        var miss = direction switch
+        {
+            IndicatorDirection.AtLeast => target.Value - value.Value,
+            IndicatorDirection.AtMost => value.Value - target.Value,
+            _ => Math.Abs(target.Value - value.Value),
+        };
+        return miss <= 0 ? 0 : target == 0 ? 100 : Math.Round(miss * 100 / Math.Abs(target.Value), 1);
+    }
+
+    private static DateOnly Later(DateOnly day, DateOnly? other) => other > day ? other.Value : day;
+}
+
+/// <summary>What the rules need to know of a task, however it was read.</summary>
+/// <param name="MilestoneDays">The dates in force of all its milestones, each once.</param>
+public sealed record TaskState(string Number, TaskKind Kind, int Responsibilities, int OpenResponsibilities, IReadOnlyList<DateOnly> MilestoneDays);
+
+/// <summary>What the rules need to know of a responsibility.</summary>
+/// <param name="ReportedPeriods">The periods for which a report was submitted and not returned.</param>
+public sealed record ResponsibilityStanding(
+    int Id, int DepartmentId, ResponsibilityRole Role, ResponsibilityState State, DateOnly AssignedOn, DateOnly? AcceptedOn, DateOnly? ClosedOn,
+    int Progress, DateOnly? LastReportOn, IReadOnlySet<string> ReportedPeriods);
+
+/// <summary>What the rules need to know of a responsibility's part in a milestone.</summary>
+public sealed record MilestoneStanding(int Id, MilestoneOrigin Origin, DateOnly Due, DateOnly FirstDue, DateOnly? MetOn, string Text);

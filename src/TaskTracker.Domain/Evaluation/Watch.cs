@@ -1,0 +1,125 @@
+using System.Globalization;
+using TaskTracker.Domain.Calendar;
+using TaskTracker.Domain.Plans;
+using TaskTracker.Domain.Progress;
+using TaskTracker.Rules;
+
+namespace TaskTracker.Domain.Evaluation;
+
+/// <summary>What a rule is about, by the ids of the ledger, and a name for it that stays the same from sweep to sweep.</summary>
+public sealed record SubjectRef(string Key, int PlanId, int? TaskId = null, int? ResponsibilityId = null, int? MilestoneShareId = null, int? IndicatorId = null, int? DepartmentId = null);
+
+/// <summary>A rule that holds for a subject today.</summary>
+/// <param name="Explain">Made only where somebody will read it.</param>
+/// <param name="Ahead">The rule of a higher level that will hold first if nobody acts.</param>
+public sealed record Holding(SubjectRef Subject, Rule Rule, Consequence Consequence, Func<Explanation> Explain, Func<NextStep?> Ahead);
+
+/// <param name="On">The first day on which the rule will hold.</param>
+public sealed record NextStep(Rule Rule, int Level, DateOnly On);
+
+/// <summary>A task with all that hangs on it, as read from the ledger.</summary>
+public sealed record TaskInView(int Id, TaskState State, IReadOnlyList<ResponsibilityInView> Responsibilities);
+
+public sealed record ResponsibilityInView(ResponsibilityStanding Standing, IReadOnlyList<MilestoneStanding> Milestones);
+
+/// <summary>Puts the rules to the ledger on one day. Pure: the same ledger, rules, calendar and day give the same answer.</summary>
+public sealed class Watch(WatchRules rules, WorkCalendar calendar, DateOnly today)
+{
+    /// <summary>How far ahead the next step is looked for.</summary>
+    private const int HorizonDays = 60;
+
+    private readonly FactsOf _facts = new(calendar, today);
+
+    public IEnumerable<Holding> Plan(Plan plan) =>
+        Hold(new SubjectRef(Key("plan", plan.Id), plan.Id), f => f.Plan(plan));
+
+    public IEnumerable<Holding> Indicator(Plan plan, Indicator indicator)
+    {
+        var subject = new SubjectRef(
+            Key("indicator", indicator.Id, (today.Year - 1).ToString(CultureInfo.InvariantCulture)), plan.Id, IndicatorId: indicator.Id, DepartmentId: indicator.ReportingDepartmentId);
+        return Hold(subject, f => f.Indicator(plan, indicator));
+    }
+
+    /// <summary>Everything that holds for the task itself, its responsibilities, their reports and milestones.</summary>
+    public IEnumerable<Holding> Task(Plan plan, TaskInView task)
+    {
+        var subject = new SubjectRef(Key("task", task.Id, today.Year.ToString(CultureInfo.InvariantCulture)), plan.Id, task.Id);
+        return Hold(subject, f => f.Task(plan, task.State)).Concat(task.Responsibilities.SelectMany(r => Responsibility(plan, task, r)));
+    }
+
+    public IEnumerable<Holding> Responsibility(Plan plan, TaskInView task, ResponsibilityInView responsibility)
+    {
+        var standing = responsibility.Standing;
+        SubjectRef Ref(string key, int? milestone = null) => new(key, plan.Id, task.Id, standing.Id, milestone, DepartmentId: standing.DepartmentId);
+        foreach (var holding in Hold(Ref(Key("responsibility", standing.Id)), f => f.Responsibility(plan, task.State, standing)))
+        {
+            yield return holding;
+        }
+
+        if (_facts.Report(plan, task.State, standing) is { } report)
+        {
+            foreach (var holding in Hold(Ref(Key("report", standing.Id, report.Report.Period)), f => f.Report(plan, task.State, standing)))
+            {
+                yield return holding;
+            }
+        }
+
+        foreach (var milestone in responsibility.Milestones)
+        {
+            foreach (var holding in Hold(Ref(Key("milestone", milestone.Id), milestone.Id), f => f.Milestone(plan, task.State, standing, milestone)))
+            {
+                yield return holding;
+            }
+        }
+    }
+
+    /// <summary>The worst light that a rule gives, else what the state gives.</summary>
+    public static (Light Light, Rule? Rule) LightOf(ResponsibilityStanding responsibility, IEnumerable<Holding> holdings)
+    {
+        if (responsibility.ClosedOn is not null)
+        {
+            return (Light.Blue, null);
+        }
+
+        var worst = holdings.Where(h => h.Consequence.Light is not null).OrderByDescending(h => h.Consequence.Light).ThenByDescending(h => h.Consequence.Level ?? 0).FirstOrDefault();
+        return worst is not null ? (worst.Consequence.Light!.Value, worst.Rule)
+            : (responsibility.AcceptedOn is null ? Light.Grey : Light.Green, null);
+    }
+
+    private IEnumerable<Holding> Hold<TSubject>(SubjectRef subject, Func<FactsOf, TSubject?> at)
+        where TSubject : class
+    {
+        var set = rules.Book.For<TSubject>();
+        if (set.Rules.Count == 0 || at(_facts) is not { } facts)
+        {
+            yield break;
+        }
+
+        foreach (var rule in set.Rules)
+        {
+            if (rule.Holds(facts))
+            {
+                var consequence = rules.Of(rule.Rule);
+                yield return new Holding(subject, rule.Rule, consequence, () => rule.Explain(facts), () => Ahead(set, consequence.Level ?? 0, at));
+            }
+        }
+    }
+
+    private NextStep? Ahead<TSubject>(RuleSet<TSubject> set, int level, Func<FactsOf, TSubject?> at)
+        where TSubject : class
+    {
+        var higher = set.Rules.Where(r => rules.Of(r.Rule).Level > level).ToList();
+        for (var day = today.AddDays(1); higher.Count > 0 && day <= today.AddDays(HorizonDays); day = day.AddDays(1))
+        {
+            if (at(new FactsOf(calendar, day)) is { } facts && higher.Where(r => r.Holds(facts)).MaxBy(r => rules.Of(r.Rule).Level) is { } next)
+            {
+                return new NextStep(next.Rule, rules.Of(next.Rule).Level!.Value, day);
+            }
+        }
+
+        return null;
+    }
+
+    private static string Key(string kind, int id, string? part = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{kind}:{id}{(part is null ? "" : ":")}{part}");
+}

@@ -1,0 +1,18 @@
+using TaskTracker.Rules.Json;
+
+namespace TaskTracker.Domain.Plans;
+
+/// <summary>A name together with the place where a finding about it belongs.</summary>
+public sealed record Named(string Name, JsonAt At);
+
+internal static class NamedFields
+{
+    public static Named Name(this JsonFields fields, string name)
+    {
+        var (text, at) = fields.TextAt(name);
+        return new Named(text, at);
+    }
+
+    public static IReadOnlyList<Named> OptionalNames(this JsonFields fields, string name) =>
+        [.. fields.OptionalTextsAt(name).Select(t => new Named(t.Text, t))];
+}

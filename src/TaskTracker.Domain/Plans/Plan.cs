@@ -1,0 +1,152 @@
+namespace TaskTracker.Domain.Plans;
+
+/// <summary>草稿, 试运行, 执行, 评估, 归档.</summary>
+public enum PlanState
+{
+    /// <summary>Not watched.</summary>
+    Draft,
+
+    /// <summary>Rules run and the preview shows what would be sent; no mail leaves.</summary>
+    Trial,
+
+    /// <summary>Only now is mail sent; waiting times count from here.</summary>
+    Active,
+
+    /// <summary>The period is over and the plan is being evaluated; what is open is still watched.</summary>
+    UnderEvaluation,
+
+    /// <summary>Sends nothing and is not watched.</summary>
+    Archived,
+}
+
+/// <summary>How often a responsibility reports.</summary>
+public enum ReportCadence { Monthly, Quarterly, HalfYearly, Yearly }
+
+/// <summary>A plan in the ledger.</summary>
+public sealed class Plan
+{
+    public int Id { get; init; }
+
+    /// <summary>The plan file's <c>id</c>.</summary>
+    public required string Key { get; init; }
+
+    public required string Title { get; set; }
+    public required string Region { get; init; }
+
+    /// <summary>The first day of the period.</summary>
+    public DateOnly Start { get; set; }
+
+    /// <summary>The last day of the period.</summary>
+    public DateOnly End { get; set; }
+
+    public PlanState State { get; set; }
+
+    /// <summary>The day on which the plan became <see cref="PlanState.Active"/>; null before.</summary>
+    public DateOnly? ActiveFrom { get; set; }
+
+    public ReportCadence ReportCadence { get; set; } = ReportCadence.Quarterly;
+
+    /// <summary>A periodic report is due on this workday after its period.</summary>
+    public int ReportDueWorkday { get; set; } = 5;
+
+    /// <summary>An indicator's value for a year is due by this month and day of the next year.</summary>
+    public int ObservationDueMonth { get; set; } = 3;
+
+    /// <inheritdoc cref="ObservationDueMonth"/>
+    public int ObservationDueDay { get; set; } = 31;
+
+    public string SourceFile { get; set; } = "";
+    public string SourceSha256 { get; set; } = "";
+    public List<PlanTask> Tasks { get; } = [];
+    public List<Indicator> Indicators { get; } = [];
+    public List<Project> Projects { get; } = [];
+    public List<InstitutionTable> Tables { get; } = [];
+
+    public bool IsWatched => State is PlanState.Trial or PlanState.Active or PlanState.UnderEvaluation;
+    public bool SendsMail => State is PlanState.Active or PlanState.UnderEvaluation;
+}
+
+/// <summary>One numbered item of a plan.</summary>
+public sealed class PlanTask
+{
+    public int Id { get; init; }
+    public int PlanId { get; init; }
+    public Plan Plan { get; init; } = null!;
+
+    /// <summary>The place in the document, counted from 0.</summary>
+    public int Position { get; set; }
+
+    public required string Key { get; init; }
+    public required string Number { get; set; }
+    public required string Title { get; set; }
+    public List<string> Path { get; set; } = [];
+    public TaskKind Kind { get; set; }
+    public bool OpenEnded { get; set; }
+    public string? Dispatch { get; set; }
+    public string? Text { get; set; }
+    public List<RecurringDuty> Recurring { get; set; } = [];
+    public List<Share> Shares { get; } = [];
+    public List<Milestone> Milestones { get; } = [];
+    public List<Progress.Responsibility> Responsibilities { get; } = [];
+}
+
+public enum ShareOrigin { Printed, Assigned }
+
+/// <summary>A body's share in a task as the plan prints it or a supervisor assigned it. A group's share stands for one responsibility per member.</summary>
+public sealed class Share
+{
+    public int Id { get; init; }
+    public int TaskId { get; init; }
+    public int Position { get; set; }
+    public int DepartmentId { get; init; }
+    public Organisation.Department Department { get; init; } = null!;
+    public string AsPrinted { get; set; } = "";
+    public ResponsibilityRole Role { get; set; }
+    public ShareOrigin Origin { get; init; }
+}
+
+/// <summary>Printed by the plan, or added for a year (年度分解).</summary>
+public enum MilestoneOrigin { Printed, Annual }
+
+/// <summary>A date by which something in a task is to be reached.</summary>
+public sealed class Milestone
+{
+    public int Id { get; init; }
+    public int TaskId { get; init; }
+    public MilestoneOrigin Origin { get; init; }
+
+    /// <summary>Unique within the task.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The last day on which it is in time.</summary>
+    public DateOnly Due { get; set; }
+
+    public required string Text { get; set; }
+    public Measure? Measure { get; set; }
+
+    /// <summary>The departments it is meant for; empty: all that share the task.</summary>
+    public List<int> DepartmentIds { get; set; } = [];
+}
+
+/// <summary>What one of the plan's boxes (专栏) lists.</summary>
+public sealed class Project
+{
+    public int Id { get; init; }
+    public int PlanId { get; init; }
+    public int Position { get; set; }
+    public required string Number { get; set; }
+    public required string Title { get; set; }
+    public List<string> Items { get; set; } = [];
+}
+
+/// <summary>A table of figures by institution.</summary>
+public sealed class InstitutionTable
+{
+    public int Id { get; init; }
+    public int PlanId { get; init; }
+    public int Position { get; set; }
+    public required string Title { get; set; }
+    public string Unit { get; set; } = "";
+    public List<string> Columns { get; set; } = [];
+    public List<PlanTableRow> Rows { get; set; } = [];
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+
+namespace TaskTracker.Domain.Progress;
+
+/// <summary>What happened to a responsibility; kept as it was, in order.</summary>
+[JsonDerivedType(typeof(Assigned), nameof(Assigned))]
+[JsonDerivedType(typeof(Accepted), nameof(Accepted))]
+[JsonDerivedType(typeof(ReportSubmitted), nameof(ReportSubmitted))]
+[JsonDerivedType(typeof(ReportAccepted), nameof(ReportAccepted))]
+[JsonDerivedType(typeof(ReportReturned), nameof(ReportReturned))]
+[JsonDerivedType(typeof(ExtensionGranted), nameof(ExtensionGranted))]
+[JsonDerivedType(typeof(MilestoneMet), nameof(MilestoneMet))]
+[JsonDerivedType(typeof(Closed), nameof(Closed))]
+public abstract record ProgressEvent(DateOnly On, string By);
+
+public sealed record Assigned(DateOnly On, string By) : ProgressEvent(On, By);
+
+public sealed record Accepted(DateOnly On, string By) : ProgressEvent(On, By);
+
+public sealed record ReportSubmitted(DateOnly On, string By, string Period, ReportedState State, int Percent, string Done, string NextStep)
+    : ProgressEvent(On, By);
+
+public sealed record ReportAccepted(DateOnly On, string By, string Period) : ProgressEvent(On, By);
+
+public sealed record ReportReturned(DateOnly On, string By, string Period, string Reason) : ProgressEvent(On, By);
+
+/// <param name="Until">The new last day on which the milestone is in time.</param>
+public sealed record ExtensionGranted(DateOnly On, string By, string MilestoneKey, DateOnly From, DateOnly Until, string Reason)
+    : ProgressEvent(On, By);
+
+public sealed record MilestoneMet(DateOnly On, string By, string MilestoneKey) : ProgressEvent(On, By);
+
+public sealed record Closed(DateOnly On, string By) : ProgressEvent(On, By);

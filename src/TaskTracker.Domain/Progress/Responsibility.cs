@@ -1,0 +1,101 @@
+using TaskTracker.Domain.Organisation;
+using TaskTracker.Domain.Plans;
+
+namespace TaskTracker.Domain.Progress;
+
+/// <summary><c>Assigned → Accepted → InProgress → CompletionRequested → Closed</c>; <c>Returned</c> leads back.</summary>
+public enum ResponsibilityState { Assigned, Accepted, InProgress, CompletionRequested, Returned, Suspended, Rectifying, Closed }
+
+/// <summary>One department's share in one task: it accepts, reports, and is late or not on its own.</summary>
+public sealed class Responsibility
+{
+    public int Id { get; init; }
+    public int TaskId { get; init; }
+    public PlanTask Task { get; init; } = null!;
+    public int DepartmentId { get; init; }
+    public Department Department { get; init; } = null!;
+    public ResponsibilityRole Role { get; set; }
+
+    /// <summary>The group through which it came, shown collapsed under it; null where the department itself is named.</summary>
+    public int? GroupId { get; init; }
+
+    public ResponsibilityState State { get; set; } = ResponsibilityState.Assigned;
+    public DateOnly AssignedOn { get; init; }
+    public DateOnly? AcceptedOn { get; set; }
+    public DateOnly? ClosedOn { get; set; }
+
+    /// <summary>0 to 100, of the last report that was not returned.</summary>
+    public int Progress { get; set; }
+
+    /// <summary>The number of its last history entry; two writers at once: the second is refused.</summary>
+    public int Version { get; set; }
+
+    public List<MilestoneShare> Milestones { get; } = [];
+    public List<ProgressReport> Reports { get; } = [];
+    public List<HistoryEntry> History { get; } = [];
+}
+
+/// <summary>What the rules see: one responsibility's part in one milestone.</summary>
+public sealed class MilestoneShare
+{
+    public int Id { get; init; }
+    public int ResponsibilityId { get; init; }
+    public int MilestoneId { get; init; }
+    public Milestone Milestone { get; init; } = null!;
+
+    /// <summary>The date in force; an extension moves it.</summary>
+    public DateOnly Due { get; set; }
+
+    /// <summary>The date it began with, never lost.</summary>
+    public DateOnly FirstDue { get; init; }
+
+    /// <summary>The day on which this department's own share was accepted as done; null while open.</summary>
+    public DateOnly? MetOn { get; set; }
+}
+
+/// <summary>未启动, 按序时进度推进, 滞后, 已完成.</summary>
+public enum ReportedState { NotStarted, OnSchedule, Behind, Done }
+
+public enum ReviewState { Submitted, Accepted, Returned }
+
+/// <summary>进展填报.</summary>
+public sealed class ProgressReport
+{
+    public int Id { get; init; }
+    public int ResponsibilityId { get; init; }
+
+    /// <summary>The reporting period it counts for, e.g. <c>2024Q3</c>.</summary>
+    public required string Period { get; init; }
+
+    public DateOnly ReportedOn { get; init; }
+    public required string By { get; init; }
+    public ReportedState State { get; init; }
+
+    /// <summary>0 to 100.</summary>
+    public int Percent { get; init; }
+
+    public string Done { get; init; } = "";
+    public string NextStep { get; init; } = "";
+    public ReviewState Review { get; set; }
+    public DateOnly? ReviewedOn { get; set; }
+    public string ReviewReason { get; set; } = "";
+}
+
+/// <summary>One change of a responsibility, never altered afterwards.</summary>
+public sealed class HistoryEntry
+{
+    public long Id { get; init; }
+    public int ResponsibilityId { get; init; }
+
+    /// <summary>Counted from 1 without gaps within the responsibility.</summary>
+    public int Sequence { get; init; }
+
+    public DateTime At { get; init; }
+    public required string By { get; init; }
+
+    /// <summary>The event's name, e.g. <c>Accepted</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The event as JSON.</summary>
+    public required string Data { get; init; }
+}

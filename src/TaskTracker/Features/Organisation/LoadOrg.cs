@@ -1,0 +1,117 @@
+using Microsoft.EntityFrameworkCore;
+using TaskTracker.Domain.Organisation;
+using TaskTracker.Features.Plans;
+using TaskTracker.Persistence;
+using TaskTracker.Rules.Json;
+
+namespace TaskTracker.Features.Organisation;
+
+/// <summary>Brings the departments, people and posts of a region into the ledger. A second time it only changes what the file changes.</summary>
+internal sealed class LoadOrg(TrackerDb db, ShareOutPlans shareOut)
+{
+    public async Task<LoadResult> HandleAsync(string fileName, string text, DateOnly today, CancellationToken cancel)
+    {
+        var findings = new Findings(fileName);
+        if (OrgFileReader.Read(text, findings) is not { } file)
+        {
+            return LoadResult.Refused(findings);
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var departments = await db.Departments.Include(d => d.Aliases).Include(d => d.Members).Include(d => d.Successors)
+            .Include(d => d.Posts).ThenInclude(p => p.Holders).Where(d => d.Region == file.Region).AsSplitQuery().ToDictionaryAsync(d => d.Name, cancel);
+        foreach (var entry in file.Departments)
+        {
+            Load(departments, file.Region, entry);
+        }
+
+        // Members and successors are named by id, which new departments have only now.
+        await db.SaveChangesAsync(cancel);
+        foreach (var entry in file.Departments)
+        {
+            Connect(departments, entry);
+        }
+
+        var keys = file.People.Select(p => p.Id).ToList();
+        var people = await db.People.Where(p => keys.Contains(p.Key)).ToDictionaryAsync(p => p.Key, cancel);
+        foreach (var entry in file.People)
+        {
+            Load(people, entry);
+        }
+
+        foreach (var entry in file.Posts)
+        {
+            Load(departments[entry.Department], people, entry);
+        }
+
+        await db.SaveChangesAsync(cancel);
+        await shareOut.HandleAsync(file.Region, today, cancel);
+        await transaction.CommitAsync(cancel);
+        return LoadResult.Loaded($"{file.Region}: {file.Departments.Count} departments, {file.People.Count} people, {file.Posts.Count} posts.");
+    }
+
+    private void Load(Dictionary<string, Department> departments, string region, OrgDepartment entry)
+    {
+        if (!departments.TryGetValue(entry.Name, out var department))
+        {
+            department = new Department { Region = region, Name = entry.Name };
+            departments[entry.Name] = department;
+            db.Departments.Add(department);
+        }
+
+        department.IsGroup = entry.Group;
+        department.From = entry.From;
+        department.Until = entry.Until;
+        department.Aliases.RemoveAll(a => !entry.Aliases.Contains(a.Alias));
+        department.Aliases.AddRange(entry.Aliases.Where(a => department.Aliases.All(known => known.Alias != a)).Select(a => new DepartmentAlias { Alias = a }));
+    }
+
+    private static void Connect(Dictionary<string, Department> departments, OrgDepartment entry)
+    {
+        var department = departments[entry.Name];
+        var members = entry.Members.Select(m => departments[m].Id).ToHashSet();
+        department.Members.RemoveAll(m => !members.Contains(m.MemberId));
+        department.Members.AddRange(members.Where(id => department.Members.All(m => m.MemberId != id)).Select(id => new GroupMember { MemberId = id }));
+        var successors = entry.Successors.Select(s => departments[s].Id).ToHashSet();
+        department.Successors.RemoveAll(s => !successors.Contains(s.SuccessorId));
+        department.Successors.AddRange(
+            successors.Where(id => department.Successors.All(s => s.SuccessorId != id)).Select(id => new DepartmentSuccessor { SuccessorId = id }));
+    }
+
+    private void Load(Dictionary<string, Person> people, OrgPerson entry)
+    {
+        if (people.TryGetValue(entry.Id, out var person))
+        {
+            person.Name = entry.Name;
+            person.Email = entry.Email;
+            return;
+        }
+
+        people[entry.Id] = new Person { Key = entry.Id, Name = entry.Name, Email = entry.Email };
+        db.People.Add(people[entry.Id]);
+    }
+
+    private static void Load(Department department, Dictionary<string, Person> people, OrgPost entry)
+    {
+        var post = department.Posts.FirstOrDefault(p => p.Kind == entry.Kind);
+        if (post is null)
+        {
+            post = new Post { Kind = entry.Kind };
+            department.Posts.Add(post);
+        }
+
+        // The first day tells terms apart. A term that now names another person is a correction: the old row goes.
+        post.Holders.RemoveAll(h => !entry.Holders.Any(e => e.From == h.From && people[e.Person].Id == h.PersonId));
+        foreach (var holder in entry.Holders)
+        {
+            if (post.Holders.FirstOrDefault(h => h.From == holder.From) is { } known)
+            {
+                known.Until = holder.Until;
+            }
+            else
+            {
+                post.Holders.Add(new PostHolder { Person = people[holder.Person], From = holder.From, Until = holder.Until });
+            }
+        }
+    }
+}

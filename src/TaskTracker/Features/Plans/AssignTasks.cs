@@ -1,0 +1,68 @@
+using TaskTracker.Domain.Plans;
+using TaskTracker.Persistence;
+using TaskTracker.Rules.Json;
+
+namespace TaskTracker.Features.Plans;
+
+/// <summary>Assigns tasks and indicators to departments as a file says. A second time it only changes roles.</summary>
+internal sealed class AssignTasks(TrackerDb db, ShareOutPlans shareOut)
+{
+    public async Task<LoadResult> HandleAsync(string fileName, string text, DateOnly today, CancellationToken cancel)
+    {
+        var findings = new Findings(fileName);
+        if (AssignmentFileReader.Read(text, findings) is not { } file
+            || await LedgerNames.OfPlanAsync(db, file.Plan, findings, cancel) is not { } names)
+        {
+            return LoadResult.Refused(findings);
+        }
+
+        foreach (var entry in file.Tasks)
+        {
+            var task = names.Task(entry.Task);
+            foreach (var share in entry.Responsible)
+            {
+                if (names.Department(share.Department) is { } department && task is not null)
+                {
+                    Assign(task, department.Id, share.Role);
+                }
+            }
+        }
+
+        foreach (var entry in file.Indicators)
+        {
+            var indicator = names.Indicator(entry.Indicator);
+            var department = names.Department(entry.Department);
+            if (department is { IsGroup: true })
+            {
+                findings.Add(entry.Department.At, "group-reports", $"\"{department.Name}\" is a group; one department reports an indicator.");
+            }
+            else if (indicator is not null && department is not null)
+            {
+                indicator.ReportingDepartmentId = department.Id;
+            }
+        }
+
+        if (findings.Any)
+        {
+            return LoadResult.Refused(findings);
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.SaveChangesAsync(cancel);
+        await shareOut.HandleAsync(names.Plan.Region, today, cancel);
+        await transaction.CommitAsync(cancel);
+        return LoadResult.Loaded($"{names.Plan.Title}: {file.Tasks.Count} tasks and {file.Indicators.Count} indicators assigned.");
+    }
+
+    private static void Assign(PlanTask task, int departmentId, ResponsibilityRole role)
+    {
+        if (task.Shares.FirstOrDefault(s => s.DepartmentId == departmentId) is { } known)
+        {
+            known.Role = role;
+            return;
+        }
+
+        var position = task.Shares.Count == 0 ? 0 : task.Shares.Max(s => s.Position) + 1;
+        task.Shares.Add(new Share { DepartmentId = departmentId, Role = role, Origin = ShareOrigin.Assigned, Position = position });
+    }
+}

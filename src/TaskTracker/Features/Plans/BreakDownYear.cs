@@ -1,0 +1,85 @@
+using TaskTracker.Domain.Plans;
+using TaskTracker.Persistence;
+using TaskTracker.Rules.Json;
+
+namespace TaskTracker.Features.Plans;
+
+/// <summary>年度分解: brings a year's milestones and indicator targets into the ledger, beside what the plan printed. A second time it corrects them by their keys.</summary>
+internal sealed class BreakDownYear(TrackerDb db, ShareOutPlans shareOut)
+{
+    public async Task<LoadResult> HandleAsync(string fileName, string text, DateOnly today, CancellationToken cancel)
+    {
+        var findings = new Findings(fileName);
+        if (BreakdownFileReader.Read(text, findings) is not { } file
+            || await LedgerNames.OfPlanAsync(db, file.Plan, findings, cancel) is not { } names)
+        {
+            return LoadResult.Refused(findings);
+        }
+
+        foreach (var entry in file.Milestones)
+        {
+            var task = names.Task(entry.Task);
+            var departments = entry.Departments.Select(names.Department).ToList();
+            if (entry.Due < names.Plan.Start || entry.Due > names.Plan.End)
+            {
+                findings.Add(entry.At["due"]!, "outside-period", $"The milestone is due {entry.Due:O}, outside the plan's period {names.Plan.Start:O} to {names.Plan.End:O}.");
+            }
+
+            if (task is not null)
+            {
+                Set(task, entry, [.. departments.Where(d => d is not null).Select(d => d!.Id)], findings);
+            }
+        }
+
+        foreach (var entry in file.Targets)
+        {
+            if (names.Indicator(entry.Indicator) is { } indicator)
+            {
+                Set(indicator, entry);
+            }
+        }
+
+        if (findings.Any)
+        {
+            return LoadResult.Refused(findings);
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.SaveChangesAsync(cancel);
+        await shareOut.HandleAsync(names.Plan.Region, today, cancel);
+        await transaction.CommitAsync(cancel);
+        return LoadResult.Loaded($"{names.Plan.Title}: {file.Milestones.Count} milestones and {file.Targets.Count} yearly targets for {file.Year}.");
+    }
+
+    private static void Set(PlanTask task, BreakdownMilestone entry, List<int> departments, Findings findings)
+    {
+        var milestone = task.Milestones.FirstOrDefault(m => m.Key == entry.Key);
+        if (milestone is { Origin: MilestoneOrigin.Printed })
+        {
+            findings.Add(entry.At["key"]!, "printed-key", $"\"{entry.Key}\" is the key of a milestone that the plan printed; choose another.");
+            return;
+        }
+
+        if (milestone is null)
+        {
+            milestone = new Milestone { Key = entry.Key, Origin = MilestoneOrigin.Annual, Text = entry.Text };
+            task.Milestones.Add(milestone);
+        }
+
+        milestone.Due = entry.Due;
+        milestone.Text = entry.Text;
+        milestone.Measure = entry.Measure;
+        milestone.DepartmentIds = departments;
+    }
+
+    private static void Set(Indicator indicator, BreakdownTarget entry)
+    {
+        if (indicator.YearlyTargets.FirstOrDefault(t => t.Year == entry.Year) is { } known)
+        {
+            known.Value = entry.Value;
+            return;
+        }
+
+        indicator.YearlyTargets.Add(new IndicatorTarget { Year = entry.Year, Value = entry.Value });
+    }
+}

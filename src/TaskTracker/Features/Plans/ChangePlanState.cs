@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using TaskTracker.Domain.Plans;
+using TaskTracker.Persistence;
+
+namespace TaskTracker.Features.Plans;
+
+/// <summary>Moves a plan to another state. Waiting times count from the first day on which it is active.</summary>
+internal sealed class ChangePlanState(TrackerDb db, ShareOutPlans shareOut)
+{
+    /// <returns>What was done, or null where there is no such plan.</returns>
+    public async Task<string?> HandleAsync(string planKey, PlanState state, DateOnly today, CancellationToken cancel)
+    {
+        if (await db.Plans.FirstOrDefaultAsync(p => p.Key == planKey, cancel) is not { } plan)
+        {
+            return null;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        plan.State = state;
+        if (state == PlanState.Active)
+        {
+            plan.ActiveFrom ??= today;
+        }
+
+        await db.SaveChangesAsync(cancel);
+        await shareOut.HandleAsync(plan.Region, today, cancel);
+        await transaction.CommitAsync(cancel);
+        return plan.ActiveFrom is { } from ? $"{plan.Title}: {state}, active from {from:O}." : $"{plan.Title}: {state}.";
+    }
+}

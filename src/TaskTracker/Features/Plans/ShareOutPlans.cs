@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using TaskTracker.Domain.Plans;
+using TaskTracker.Domain.Progress;
+using TaskTracker.Persistence;
+
+namespace TaskTracker.Features.Plans;
+
+/// <summary>
+/// Brings the responsibilities of a region's plans in step with shares, groups and milestones. It adds what is missing; a responsibility
+/// that is no longer asked for stays, since only a decision may end it.
+/// </summary>
+internal sealed class ShareOutPlans(TrackerDb db, TimeProvider time)
+{
+    public async Task HandleAsync(string region, DateOnly today, CancellationToken cancel)
+    {
+        foreach (var planId in await db.Plans.Where(p => p.Region == region && p.State != PlanState.Archived).Select(p => p.Id).ToListAsync(cancel))
+        {
+            var tasks = await db.Tasks.Where(t => t.PlanId == planId)
+                .Include(t => t.Shares).ThenInclude(s => s.Department).ThenInclude(d => d.Members).ThenInclude(m => m.Member)
+                .Include(t => t.Milestones).Include(t => t.Responsibilities).ThenInclude(r => r.Milestones)
+                .AsSplitQuery().ToListAsync(cancel);
+            foreach (var task in tasks)
+            {
+                ShareOutTask(task, today);
+            }
+
+            await db.SaveChangesAsync(cancel);
+        }
+    }
+
+    private void ShareOutTask(PlanTask task, DateOnly today)
+    {
+        foreach (var wanted in ShareOut.Of(task.Shares, today))
+        {
+            if (task.Responsibilities.FirstOrDefault(r => r.DepartmentId == wanted.DepartmentId) is { } known)
+            {
+                known.Role = wanted.Role;
+                continue;
+            }
+
+            var responsibility = new Responsibility { DepartmentId = wanted.DepartmentId, Role = wanted.Role, GroupId = wanted.GroupId, AssignedOn = today, Version = 1 };
+            ProgressEvent assigned = new Assigned(today, "");
+            responsibility.History.Add(new HistoryEntry
+            {
+                Sequence = 1, At = time.GetUtcNow().UtcDateTime, By = "", Kind = nameof(Assigned), Data = JsonSerializer.Serialize(assigned),
+            });
+            task.Responsibilities.Add(responsibility);
+        }
+
+        foreach (var responsibility in task.Responsibilities.Where(r => r.ClosedOn is null))
+        {
+            ShareMilestones(task, responsibility);
+        }
+    }
+
+    private static void ShareMilestones(PlanTask task, Responsibility responsibility)
+    {
+        var mine = task.Milestones.Where(m => ShareOut.Concerns(m, responsibility.DepartmentId)).ToDictionary(m => m.Id);
+        responsibility.Milestones.RemoveAll(s => s.MetOn is null && !mine.ContainsKey(s.MilestoneId));
+        foreach (var share in responsibility.Milestones.Where(s => s.MetOn is null && s.Due == s.FirstDue && mine.ContainsKey(s.MilestoneId)).ToList())
+        {
+            // The date was corrected at its source; a granted extension is never overwritten.
+            if (mine[share.MilestoneId].Due != share.Due)
+            {
+                responsibility.Milestones.Remove(share);
+            }
+        }
+
+        responsibility.Milestones.AddRange(mine.Values
+            .Where(m => responsibility.Milestones.All(s => s.MilestoneId != m.Id))
+            .Select(m => new MilestoneShare { MilestoneId = m.Id, Milestone = m, Due = m.Due, FirstDue = m.Due }));
+    }
+}

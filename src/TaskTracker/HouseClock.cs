@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Options;
+
+namespace TaskTracker;
+
+/// <summary>The time at the house: deadlines and send windows are days and hours there, wherever the server stands.</summary>
+internal sealed class HouseClock(TimeProvider time, IOptions<HouseOptions> options)
+{
+    private readonly TimeZoneInfo _zone = Zone(options.Value.TimeZone);
+
+    public DateTime UtcNow => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Wall-clock time at the house.</summary>
+    public DateTime Now => ToLocal(UtcNow);
+
+    public DateOnly Today => DateOnly.FromDateTime(Now);
+
+    public DateTime ToLocal(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, _zone);
+
+    public DateTime ToUtc(DateTime local) => TimeZoneInfo.ConvertTimeToUtc(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), _zone);
+
+    // A slim container may lack the time zone data; China has had one offset and no summer time since 1991.
+    private static TimeZoneInfo Zone(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone
+        : id == HouseOptions.China ? TimeZoneInfo.CreateCustomTimeZone(id, TimeSpan.FromHours(8), id, id)
+        : throw new InvalidOperationException($"House:TimeZone is \"{id}\", which this machine does not know; install the time zone data or name another.");
+}
+
+internal sealed class HouseOptions
+{
+    public const string China = "Asia/Shanghai";
+
+    public string TimeZone { get; set; } = China;
+
+    /// <summary>Where the pages are reached; the only source of links in mails.</summary>
+    public string BaseAddress { get; set; } = "http://localhost:5080";
+
+    /// <summary>When mail leaves on workdays, local time, e.g. <c>08:30-11:30</c>; the end is not included.</summary>
+    public string[] SendWindows { get; set; } = ["08:30-11:30", "14:30-17:30"];
+}

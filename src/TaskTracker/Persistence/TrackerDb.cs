@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using TaskTracker.Domain.Evaluation;
+using TaskTracker.Domain.Notices;
+using TaskTracker.Domain.Organisation;
+using TaskTracker.Domain.Plans;
+using TaskTracker.Domain.Progress;
+using TaskTracker.Outbox;
+using TaskTracker.Sweep;
+
+namespace TaskTracker.Persistence;
+
+/// <summary>The ledger. One model for both databases; the two derived contexts only carry their migrations.</summary>
+internal abstract class TrackerDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<Department> Departments => Set<Department>();
+    public DbSet<Person> People => Set<Person>();
+    public DbSet<Post> Posts => Set<Post>();
+    public DbSet<PostHolder> PostHolders => Set<PostHolder>();
+    public DbSet<Plan> Plans => Set<Plan>();
+    public DbSet<PlanTask> Tasks => Set<PlanTask>();
+    public DbSet<Share> Shares => Set<Share>();
+    public DbSet<Milestone> Milestones => Set<Milestone>();
+    public DbSet<Indicator> Indicators => Set<Indicator>();
+    public DbSet<Responsibility> Responsibilities => Set<Responsibility>();
+    public DbSet<MilestoneShare> MilestoneShares => Set<MilestoneShare>();
+    public DbSet<ProgressReport> Reports => Set<ProgressReport>();
+    public DbSet<HistoryEntry> History => Set<HistoryEntry>();
+    public DbSet<Standing> Standings => Set<Standing>();
+    public DbSet<LightChange> LightChanges => Set<LightChange>();
+    public DbSet<Signal> Signals => Set<Signal>();
+    public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<SweepRun> Runs => Set<SweepRun>();
+    public DbSet<SweepBatch> Batches => Set<SweepBatch>();
+    public DbSet<QueuedMail> Mails => Set<QueuedMail>();
+    public DbSet<Setting> Settings => Set<Setting>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(TrackerDb).Assembly);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+
+        // Names, not numbers: a row can be read without the code, and a new member in the middle moves nothing.
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
+        configurationBuilder.Properties<decimal>().HavePrecision(18, 4);
+    }
+
+    // SQLite gives moments back without their kind, and PostgreSQL takes only UTC.
+    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(v => v.ToUniversalTime(), v => DateTime.SpecifyKind(v, DateTimeKind.Utc));
+}
+
+internal sealed class SqliteTrackerDb(DbContextOptions<SqliteTrackerDb> options) : TrackerDb(options);
+
+internal sealed class PostgresTrackerDb(DbContextOptions<PostgresTrackerDb> options) : TrackerDb(options);

@@ -1,0 +1,196 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using Microsoft.EntityFrameworkCore;
+using TaskTracker.Domain.Calendar;
+using TaskTracker.Domain.Evaluation;
+using TaskTracker.Domain.Notices;
+using TaskTracker.Domain.Plans;
+using TaskTracker.Persistence;
+
+namespace TaskTracker.Sweep;
+
+/// <summary>What an assessment found and changed.</summary>
+internal sealed record Assessed(int Responsibilities, int Changes);
+
+/// <summary>
+/// Puts the rules to some tasks of one plan and tracks what follows from it: lights, signals, cured notices, and, within a run, new notices.
+/// The caller saves, so that it all stands in one transaction.
+/// </summary>
+internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calendar)
+{
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    /// <param name="withPlan">Whether the plan itself and its indicators are looked at too.</param>
+    /// <param name="runId">Null between sweeps: then lights are set and cured notices stopped, but nobody is written to.</param>
+    public async Task<Assessed> HandleAsync(Plan plan, IQueryable<PlanTask> tasks, bool withPlan, int? runId, DateOnly today, CancellationToken cancel)
+    {
+        var watch = new Watch(rules, calendar, today);
+        var view = await LedgerView.ReadAsync(db, plan, tasks, today, cancel);
+        var holdings = view.SelectMany(t => watch.Task(plan, t)).ToList();
+        if (withPlan)
+        {
+            var indicators = await db.Indicators.Where(i => i.PlanId == plan.Id).Include(i => i.YearlyTargets).Include(i => i.Observations)
+                .AsNoTracking().AsSplitQuery().ToListAsync(cancel);
+            holdings.AddRange(watch.Plan(plan));
+            holdings.AddRange(indicators.SelectMany(i => watch.Indicator(plan, i)));
+        }
+
+        var changes = await SetLightsAsync(view, holdings, today, cancel);
+        var taskIds = view.Select(t => t.Id).ToList();
+        var signals = await db.Signals
+            .Where(s => s.PlanId == plan.Id && (s.TaskId == null ? withPlan : taskIds.Contains(s.TaskId.Value))).ToListAsync(cancel);
+        await EndSignalsAsync(signals, holdings, today, cancel);
+        if (runId is { } run)
+        {
+            await WriteNoticesAsync(plan, signals, holdings, run, today, cancel);
+        }
+
+        return new Assessed(view.Sum(t => t.Responsibilities.Count), changes);
+    }
+
+    private async Task<int> SetLightsAsync(List<TaskInView> view, List<Holding> holdings, DateOnly today, CancellationToken cancel)
+    {
+        var mine = holdings.Where(h => h.Subject.ResponsibilityId is not null).ToLookup(h => h.Subject.ResponsibilityId!.Value);
+        var ids = view.SelectMany(t => t.Responsibilities).Select(r => r.Standing.Id).ToList();
+        var standings = await db.Standings.Where(s => ids.Contains(s.ResponsibilityId)).ToDictionaryAsync(s => s.ResponsibilityId, cancel);
+        var changes = 0;
+        foreach (var responsibility in view.SelectMany(t => t.Responsibilities).Select(r => r.Standing))
+        {
+            var (light, rule) = Watch.LightOf(responsibility, mine[responsibility.Id]);
+            var ruleName = rule is null ? null : $"{rule.Workflow}/{rule.Name}";
+            var known = standings.GetValueOrDefault(responsibility.Id);
+            if (known?.Light != light)
+            {
+                changes++;
+                db.LightChanges.Add(new LightChange { ResponsibilityId = responsibility.Id, On = today, From = known?.Light, To = light, Rule = ruleName });
+            }
+
+            if (known is null)
+            {
+                known = new Standing { ResponsibilityId = responsibility.Id, Light = light, Since = today };
+                db.Standings.Add(known);
+            }
+
+            known.Since = known.Light == light ? known.Since : today;
+            known.Light = light;
+            known.Rule = ruleName;
+            known.EvaluatedOn = today;
+        }
+
+        return changes;
+    }
+
+    private async Task EndSignalsAsync(List<Signal> signals, List<Holding> holdings, DateOnly today, CancellationToken cancel)
+    {
+        var holding = holdings.Select(h => (h.Subject.Key, h.Rule.Workflow, h.Rule.Name)).ToHashSet();
+        var ended = signals.Where(s => !holding.Contains((s.Subject, s.Workflow, s.Rule))).ToList();
+        foreach (var chunk in ended.Chunk(500))
+        {
+            var subjects = chunk.Select(s => s.Subject).Distinct().ToList();
+            var gone = chunk.Select(s => (s.Subject, s.Workflow, s.Rule)).ToHashSet();
+            foreach (var notice in await db.Notices.Where(n => n.CuredOn == null && subjects.Contains(n.Subject)).ToListAsync(cancel))
+            {
+                notice.CuredOn = gone.Contains((notice.Subject, notice.Workflow, notice.Rule)) ? today : null;
+            }
+        }
+
+        db.Signals.RemoveRange(ended);
+        signals.RemoveAll(ended.Contains);
+    }
+
+    private async Task WriteNoticesAsync(Plan plan, List<Signal> signals, List<Holding> holdings, int runId, DateOnly today, CancellationToken cancel)
+    {
+        var posts = await HeldPosts.ReadAsync(db, plan.Region, today, cancel);
+        var known = signals.ToDictionary(s => (s.Subject, s.Workflow, s.Rule));
+        var earlier = await EarlierAsync(plan, cancel);
+        var decision = new NoticeDecision(calendar, today);
+        foreach (var subject in holdings.GroupBy(h => h.Subject.Key))
+        {
+            var decided = decision.Decide(
+                plan,
+                [.. subject],
+                rule => known.GetValueOrDefault((subject.Key, rule.Workflow, rule.Name))?.Since,
+                rule => [.. earlier[(subject.Key, rule.Workflow, rule.Name)]],
+                kind => posts.Of(kind, subject.First().Subject.DepartmentId)).ToList();
+            foreach (var one in decided)
+            {
+                var explanation = JsonSerializer.Serialize(one.Holding.Explain(), Json);
+                Keep(known, one, explanation, today);
+                if (one.Outcome == NoticeOutcome.Written)
+                {
+                    Write(one, explanation, runId, today);
+                }
+            }
+
+            if (decided.Where(d => d.Outcome == NoticeOutcome.Written).Max(d => d.Holding.Consequence.Level) is { } level)
+            {
+                await ReplaceLowerAsync(subject.Key, level, today, cancel);
+            }
+        }
+    }
+
+    private async Task<ILookup<(string Subject, string Workflow, string Rule), EarlierNotice>> EarlierAsync(Plan plan, CancellationToken cancel)
+    {
+        var rows = await db.Signals.Where(s => s.PlanId == plan.Id)
+            .Join(
+                db.Notices,
+                s => new { s.Subject, s.Workflow, s.Rule, Episode = s.Since },
+                n => new { n.Subject, n.Workflow, n.Rule, n.Episode },
+                (s, n) => new { n.Subject, n.Workflow, n.Rule, n.Occurrence, n.IssuedOn })
+            .Distinct().AsNoTracking().ToListAsync(cancel);
+        return rows.ToLookup(n => (n.Subject, n.Workflow, n.Rule), n => new EarlierNotice(n.Subject, n.Rule, n.Occurrence, n.IssuedOn));
+    }
+
+    private void Keep(Dictionary<(string Subject, string Workflow, string Rule), Signal> known, Decision decision, string explanation, DateOnly today)
+    {
+        var (subject, rule) = (decision.Holding.Subject, decision.Holding.Rule);
+        if (!known.TryGetValue((subject.Key, rule.Workflow, rule.Name), out var signal))
+        {
+            signal = new Signal
+            {
+                Subject = subject.Key, PlanId = subject.PlanId, TaskId = subject.TaskId, ResponsibilityId = subject.ResponsibilityId,
+                MilestoneShareId = subject.MilestoneShareId, IndicatorId = subject.IndicatorId, Workflow = rule.Workflow, Rule = rule.Name,
+                RuleVersion = rule.Version, Sentence = rule.Sentence ?? rule.Name, Since = today, Explanation = explanation,
+            };
+            known[(subject.Key, rule.Workflow, rule.Name)] = signal;
+            db.Signals.Add(signal);
+        }
+
+        signal.RuleVersion = rule.Version;
+        signal.Sentence = rule.Sentence ?? rule.Name;
+        signal.Level = decision.Holding.Consequence.Level;
+        signal.Light = decision.Holding.Consequence.Light;
+        signal.Explanation = explanation;
+
+        // A second sweep of the day finds the day's own notice; that it was written remains what the day shows.
+        if (signal.OutcomeOn != today || signal.Outcome != NoticeOutcome.Written)
+        {
+            signal.Outcome = decision.Outcome;
+            signal.OutcomeOn = today;
+        }
+    }
+
+    private void Write(Decision decision, string explanation, int runId, DateOnly today)
+    {
+        var (subject, rule, consequence) = (decision.Holding.Subject, decision.Holding.Rule, decision.Holding.Consequence);
+        var next = decision.Holding.Ahead();
+        db.Notices.AddRange(decision.Recipients.Select(recipient => new Notice
+        {
+            RunId = runId, Subject = subject.Key, PlanId = subject.PlanId, TaskId = subject.TaskId, ResponsibilityId = subject.ResponsibilityId,
+            MilestoneShareId = subject.MilestoneShareId, IndicatorId = subject.IndicatorId, Workflow = rule.Workflow, Rule = rule.Name,
+            RuleVersion = rule.Version, Sentence = rule.Sentence ?? rule.Name, Level = consequence.Level!.Value, Light = consequence.Light,
+            Episode = decision.Episode, Occurrence = decision.Occurrence, PostId = recipient.PostId, IsCopy = recipient.IsCopy, IssuedOn = today,
+            Explanation = explanation, NextSentence = next?.Rule.Sentence, NextLevel = next?.Level, NextOn = next?.On,
+        }));
+    }
+
+    /// <summary>A higher level replaces the lower ones of its subject, also those that wait in mail not yet sent.</summary>
+    private async Task ReplaceLowerAsync(string subject, int level, DateOnly today, CancellationToken cancel)
+    {
+        foreach (var lower in await db.Notices.Where(n => n.Subject == subject && n.Level < level && n.CuredOn == null).ToListAsync(cancel))
+        {
+            lower.CuredOn = today;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using TaskTracker.Domain.Evaluation;
+using TaskTracker.Domain.Organisation;
+using TaskTracker.Domain.Plans;
+using TaskTracker.Domain.Progress;
+using TaskTracker.Persistence;
+
+namespace TaskTracker.Sweep;
+
+/// <summary>Reads from the ledger what the rules look at, without tracking: a span of one plan's tasks in four queries.</summary>
+internal static class LedgerView
+{
+    /// <param name="tasks">The tasks of <paramref name="plan"/> to read.</param>
+    public static async Task<List<TaskInView>> ReadAsync(TrackerDb db, Plan plan, IQueryable<PlanTask> tasks, DateOnly today, CancellationToken cancel)
+    {
+        var period = ReportPeriod.LastEnded(plan.ReportCadence, today).Name;
+        var heads = await tasks.OrderBy(t => t.Position)
+            .Select(t => new { t.Id, t.Number, t.Kind, Days = t.Milestones.Select(m => m.Due).ToList() }).AsNoTracking().ToListAsync(cancel);
+        var responsibilities = await db.Responsibilities.Where(r => tasks.Contains(r.Task))
+            .Select(r => new
+            {
+                r.Id, r.TaskId, r.DepartmentId, r.Role, r.State, r.AssignedOn, r.AcceptedOn, r.ClosedOn, r.Progress,
+                LastReportOn = r.Reports.Where(p => p.Review != ReviewState.Returned).Max(p => (DateOnly?)p.ReportedOn),
+                Reported = r.Reports.Any(p => p.Review != ReviewState.Returned && p.Period == period),
+            }).AsNoTracking().ToListAsync(cancel);
+        var milestones = (await db.MilestoneShares.Where(s => db.Responsibilities.Any(r => r.Id == s.ResponsibilityId && tasks.Contains(r.Task)))
+            .Select(s => new { s.ResponsibilityId, Standing = new MilestoneStanding(s.Id, s.Milestone.Origin, s.Due, s.FirstDue, s.MetOn, s.Milestone.Text) })
+            .AsNoTracking().ToListAsync(cancel)).ToLookup(s => s.ResponsibilityId, s => s.Standing);
+
+        IReadOnlySet<string> reported = new HashSet<string> { period };
+        IReadOnlySet<string> unreported = new HashSet<string>();
+        var byTask = responsibilities.OrderBy(r => r.Id).ToLookup(r => r.TaskId, r => (r.ClosedOn, View: new ResponsibilityInView(
+            new ResponsibilityStanding(
+                r.Id, r.DepartmentId, r.Role, r.State, r.AssignedOn, r.AcceptedOn, r.ClosedOn, r.Progress, r.LastReportOn, r.Reported ? reported : unreported),
+            [.. milestones[r.Id].OrderBy(m => m.Id)])));
+        return
+        [
+            .. heads.Select(t => new TaskInView(
+                t.Id,
+                new TaskState(t.Number, t.Kind, byTask[t.Id].Count(), byTask[t.Id].Count(r => r.ClosedOn is null), [.. t.Days.Distinct()]),
+                [.. byTask[t.Id].Select(r => r.View)])),
+        ];
+    }
+}
+
+/// <summary>Which posts of a region are held on a day.</summary>
+internal sealed class HeldPosts
+{
+    private readonly ILookup<(int DepartmentId, PostKind Kind), int> _byDepartment;
+    private readonly ILookup<PostKind, int> _byKind;
+
+    private HeldPosts(IReadOnlyList<(int Id, int DepartmentId, PostKind Kind)> posts)
+    {
+        _byDepartment = posts.ToLookup(p => (p.DepartmentId, p.Kind), p => p.Id);
+        _byKind = posts.ToLookup(p => p.Kind, p => p.Id);
+    }
+
+    public static async Task<HeldPosts> ReadAsync(TrackerDb db, string region, DateOnly today, CancellationToken cancel)
+    {
+        var posts = await db.Posts.Where(p => p.Department.Region == region && p.Holders.Any(h => h.From <= today && (h.Until == null || h.Until >= today)))
+            .Select(p => new { p.Id, p.DepartmentId, p.Kind }).AsNoTracking().ToListAsync(cancel);
+        return new HeldPosts([.. posts.Select(p => (p.Id, p.DepartmentId, p.Kind))]);
+    }
+
+    /// <summary>Liaison and head are those of the department; supervision office and leaders are the region's.</summary>
+    public IReadOnlyList<int> Of(PostKind kind, int? departmentId) => kind is PostKind.Supervision or PostKind.Leader
+        ? [.. _byKind[kind]]
+        : departmentId is { } id ? [.. _byDepartment[(id, kind)]] : [];
+}

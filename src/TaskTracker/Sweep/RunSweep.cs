@@ -1,0 +1,158 @@
+using Microsoft.EntityFrameworkCore;
+using TaskTracker.Domain.Calendar;
+using TaskTracker.Domain.Evaluation;
+using TaskTracker.Domain.Plans;
+using TaskTracker.Persistence;
+
+namespace TaskTracker.Sweep;
+
+/// <summary>How far a run is: batches done of batches in all.</summary>
+internal readonly record struct SweepProgress(int Done, int Total);
+
+/// <summary>A run that could not be begun, in words for the person who asked for it.</summary>
+internal sealed class SweepRefusedException(string message) : Exception(message);
+
+/// <summary>
+/// The sweep, in two phases that may both be broken off and repeated. (a) Batches of tasks are evaluated and their notices written, each
+/// batch one transaction; nodes that meet the same run lease its batches one by one. (b) When all are done, the notices of the run are
+/// gathered into one mail per person, in one transaction that also ends the run.
+/// </summary>
+internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRules house, MakeMails makeMails, HouseClock clock, ILogger<RunSweep> log)
+{
+    private const int TasksPerBatch = 100;
+    private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan PollTime = TimeSpan.FromMilliseconds(200);
+
+    private readonly string _node = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
+
+    /// <exception cref="SweepRefusedException">The ledger has been swept for a later day already.</exception>
+    public async Task<SweepRun> HandleAsync(DateOnly asOf, IProgress<SweepProgress>? progress, CancellationToken cancel)
+    {
+        var (rules, calendar) = house.Current;
+        var runId = await BeginAsync(asOf, cancel);
+        while (true)
+        {
+            if (await LeaseAsync(runId, cancel) is { } batch)
+            {
+                await EvaluateAsync(batch, asOf, rules, calendar, cancel);
+            }
+            else if (await AllDoneAsync(runId, cancel))
+            {
+                break;
+            }
+            else
+            {
+                // Another node holds the rest; if it died, its lease runs out.
+                await Task.Delay(PollTime, cancel);
+            }
+
+            if (progress is not null)
+            {
+                await using var db = await databases.CreateDbContextAsync(cancel);
+                progress.Report(new SweepProgress(
+                    await db.Batches.CountAsync(b => b.RunId == runId && b.DoneAt != null, cancel), await db.Batches.CountAsync(b => b.RunId == runId, cancel)));
+            }
+        }
+
+        return await makeMails.HandleAsync(runId, cancel);
+    }
+
+    /// <summary>Finds the day's unfinished run or begins a new one.</summary>
+    private async Task<int> BeginAsync(DateOnly asOf, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        if (await db.Runs.Where(r => r.Kind == RunKind.Sweep && r.AsOf > asOf).OrderByDescending(r => r.AsOf).FirstOrDefaultAsync(cancel) is { } later)
+        {
+            throw new SweepRefusedException($"The ledger has been swept as of {later.AsOf:yyyy-MM-dd}; a sweep as of {asOf:yyyy-MM-dd} would undo what came after. Nothing was done.");
+        }
+
+        // A run of an earlier day that was broken off is given up for the present day's: missed runs are never replayed.
+        await db.Runs.Where(r => r.Kind == RunKind.Sweep && r.AsOf < asOf && r.State == RunState.Evaluating)
+            .ExecuteUpdateAsync(s => s.SetProperty(r => r.State, RunState.MakingMails), cancel);
+        foreach (var unfinished in await db.Runs.Where(r => r.Kind == RunKind.Sweep && r.AsOf < asOf && r.State == RunState.MakingMails).Select(r => r.Id).ToListAsync(cancel))
+        {
+            await makeMails.HandleAsync(unfinished, cancel);
+        }
+
+        var today = await db.Runs.Where(r => r.Kind == RunKind.Sweep && r.AsOf == asOf).OrderByDescending(r => r.Ordinal).FirstOrDefaultAsync(cancel);
+        if (today is { State: not RunState.Done })
+        {
+            return today.Id;
+        }
+
+        var run = new SweepRun { Kind = RunKind.Sweep, AsOf = asOf, Ordinal = (today?.Ordinal ?? 0) + 1, StartedAt = clock.UtcNow };
+        var plans = await db.Plans.Where(p => p.State == PlanState.Trial || p.State == PlanState.Active || p.State == PlanState.UnderEvaluation)
+            .OrderBy(p => p.Id).Select(p => new { p.Id, Tasks = p.Tasks.Max(t => (int?)t.Position) }).ToListAsync(cancel);
+        foreach (var plan in plans)
+        {
+            for (var from = 0; from <= (plan.Tasks ?? 0); from += TasksPerBatch)
+            {
+                run.Batches.Add(new SweepBatch { PlanId = plan.Id, FromPosition = from, ToPosition = from + TasksPerBatch });
+            }
+        }
+
+        db.Runs.Add(run);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return run.Id;
+        }
+        catch (DbUpdateException) when (!cancel.IsCancellationRequested)
+        {
+            // Another node began the same run between our look and our write; if it wasn't that, the next look says so.
+            db.ChangeTracker.Clear();
+            return await db.Runs.Where(r => r.Kind == RunKind.Sweep && r.AsOf == asOf && r.Ordinal == run.Ordinal).Select(r => r.Id).SingleAsync(cancel);
+        }
+    }
+
+    private async Task<SweepBatch?> LeaseAsync(int runId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        while (true)
+        {
+            var now = clock.UtcNow;
+            var batch = await db.Batches.Where(b => b.RunId == runId && b.DoneAt == null && (b.LeasedUntil == null || b.LeasedUntil < now))
+                .OrderBy(b => b.Id).AsNoTracking().FirstOrDefaultAsync(cancel);
+            if (batch is null)
+            {
+                return null;
+            }
+
+            var leased = await db.Batches.Where(b => b.Id == batch.Id && b.Fence == batch.Fence && b.DoneAt == null).ExecuteUpdateAsync(
+                s => s.SetProperty(b => b.Fence, batch.Fence + 1).SetProperty(b => b.LeasedBy, _node).SetProperty(b => b.LeasedUntil, now + LeaseTime), cancel);
+            if (leased == 1)
+            {
+                batch.Fence++;
+                return batch;
+            }
+        }
+    }
+
+    private async Task EvaluateAsync(SweepBatch batch, DateOnly asOf, WatchRules rules, WorkCalendar calendar, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var plan = await db.Plans.AsNoTracking().SingleAsync(p => p.Id == batch.PlanId, cancel);
+        var tasks = db.Tasks.Where(t => t.PlanId == batch.PlanId && t.Position >= batch.FromPosition && t.Position < batch.ToPosition);
+        var assessed = await new Assess(db, rules, calendar).HandleAsync(plan, tasks, batch.FromPosition == 0, batch.RunId, asOf, cancel);
+
+        // The fence is part of the update's condition: who has lost the lease saves nothing.
+        db.Batches.Attach(batch);
+        batch.DoneAt = clock.UtcNow;
+        batch.Responsibilities = assessed.Responsibilities;
+        batch.Changes = assessed.Changes;
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            log.LogWarning("Batch {Batch} of run {Run} was taken over by another node; its results here are dropped.", batch.Id, batch.RunId);
+        }
+    }
+
+    private async Task<bool> AllDoneAsync(int runId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Batches.AllAsync(b => b.RunId != runId || b.DoneAt != null, cancel);
+    }
+}
