@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace TaskTracker.Rules.Json;
 
@@ -18,16 +19,15 @@ public sealed class JsonAt
         Text = text;
         Members = members ?? [];
         Items = items ?? [];
-        (Line, Column) = source.PositionOf(start);
     }
 
     public JsonKind Kind { get; }
 
     /// <summary>Counted from 1.</summary>
-    public int Line { get; }
+    public int Line => _source.PositionOf(_start).Line;
 
     /// <summary>Counted from 1, in characters.</summary>
-    public int Column { get; }
+    public int Column => _source.PositionOf(_start).Column;
 
     /// <summary>The decoded text of a string, the digits of a number as written, <c>true</c>, <c>false</c>, <c>null</c>; else empty.</summary>
     public string Text { get; }
@@ -52,9 +52,37 @@ public sealed class JsonAt
         return Kind == JsonKind.Number && int.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
     }
 
+    /// <summary>The value without spaces and with the members of objects in alphabetical order, so that equal content gives equal text.</summary>
+    public string ToCanonicalJson() => Kind switch
+    {
+        JsonKind.Object => $"{{{string.Join(',', Members.OrderBy(m => m.Name, StringComparer.Ordinal).Select(m => $"{Quoted(m.Name)}:{m.Value.ToCanonicalJson()}"))}}}",
+        JsonKind.Array => $"[{string.Join(',', Items.Select(i => i.ToCanonicalJson()))}]",
+        JsonKind.String => Quoted(Text),
+        _ => Text,
+    };
+
     /// <summary>Where the character at <paramref name="index"/> of a string's decoded text stands in the file, escapes counted as written.</summary>
     public (int Line, int Column) PositionInText(int index) => _source.PositionOf(_source.SkipStringCharacters(_start + 1, index));
+
+    private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
 }
 
 /// <summary>A member of an object; the position is that of its name.</summary>
-public readonly record struct JsonMember(string Name, int Line, int Column, JsonAt Value);
+public readonly struct JsonMember
+{
+    private readonly SourceLines _source;
+    private readonly int _start;
+
+    internal JsonMember(SourceLines source, int start, string name, JsonAt value)
+    {
+        _source = source;
+        _start = start;
+        Name = name;
+        Value = value;
+    }
+
+    public string Name { get; }
+    public JsonAt Value { get; }
+    public int Line => _source.PositionOf(_start).Line;
+    public int Column => _source.PositionOf(_start).Column;
+}

@@ -54,15 +54,16 @@ public static class JsonFile
                 var names = new HashSet<string>();
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
                 {
-                    var (line, column) = source.PositionOf((int)reader.TokenStartIndex);
+                    var nameStart = (int)reader.TokenStartIndex;
                     var name = reader.GetString()!;
                     if (!names.Add(name))
                     {
+                        var (line, column) = source.PositionOf(nameStart);
                         findings.Add(line, column, "duplicate-field", $"The field \"{name}\" appears twice in this object; keep one of them.");
                     }
 
                     reader.Read();
-                    members.Add(new JsonMember(name, line, column, ReadValue(ref reader, source, findings)));
+                    members.Add(new JsonMember(source, nameStart, name, ReadValue(ref reader, source, findings)));
                 }
 
                 return new JsonAt(source, start, JsonKind.Object, "", members);

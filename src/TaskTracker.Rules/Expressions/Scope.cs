@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using System.Linq.Expressions;
+
+namespace TaskTracker.Rules.Expressions;
+
+/// <summary>The names an expression can use.</summary>
+internal sealed record Scope(Vocabulary Vocabulary, IReadOnlyDictionary<string, ParameterExpression> Facts)
+{
+    /// <summary>Named parameters; null for one whose own expression has findings, so that its users do not repeat them.</summary>
+    public ImmutableSortedDictionary<string, NamedTerm?> Parameters { get; init; } = ImmutableSortedDictionary<string, NamedTerm?>.Empty;
+
+    public static Scope Of(Vocabulary vocabulary) =>
+        new(vocabulary, vocabulary.Facts.ToDictionary(f => f.Key, f => Expression.Parameter(f.Value, f.Key)));
+}
+
+internal sealed record NamedTerm(Term Term, IReadOnlySet<string> PathsRead);

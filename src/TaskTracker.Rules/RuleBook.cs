@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using TaskTracker.Rules.Expressions;
+using TaskTracker.Rules.Json;
+using TaskTracker.Rules.Workflows;
+
+namespace TaskTracker.Rules;
+
+/// <summary>The rules of all files that were loaded together.</summary>
+public sealed class RuleBook
+{
+    private readonly IReadOnlyList<CheckedRule> _rules;
+    private readonly ConcurrentDictionary<Type, object> _sets = new();
+
+    private RuleBook(IReadOnlyList<CheckedRule> rules, Vocabulary vocabulary)
+    {
+        _rules = rules;
+        Rules = [.. rules.Select(r => r.Rule)];
+        Vocabulary = vocabulary;
+    }
+
+    /// <summary>In file order, also those that are not enabled.</summary>
+    public IReadOnlyList<Rule> Rules { get; }
+
+    public Vocabulary Vocabulary { get; }
+
+    /// <summary>Reads all files, or none: with any finding there is no book.</summary>
+    /// <param name="check">Sees every rule with the findings of its file, to read <see cref="Rule.Properties"/> and <see cref="Rule.Context"/> and add findings of its own.</param>
+    public static RuleBookResult Load(IReadOnlyList<RuleFile> files, Vocabulary vocabulary, Action<Rule, Findings>? check = null)
+    {
+        var reader = new WorkflowReader(vocabulary, check);
+        var findings = files.SelectMany(reader.Read).ToList();
+        return new RuleBookResult(findings.Count == 0 ? new RuleBook(reader.Rules, vocabulary) : null, findings);
+    }
+
+    /// <summary>The rules whose subject is exactly <typeparamref name="TSubject"/>.</summary>
+    public RuleSet<TSubject> For<TSubject>() =>
+        (RuleSet<TSubject>)_sets.GetOrAdd(typeof(TSubject), type => new RuleSet<TSubject>(_rules.Where(r => r.Rule.Subject == type)));
+}

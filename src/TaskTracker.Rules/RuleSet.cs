@@ -1,0 +1,49 @@
+using System.Linq.Expressions;
+using TaskTracker.Rules.Expressions;
+
+namespace TaskTracker.Rules;
+
+/// <summary>The rules for one type of subject, in file order. Safe for use by many threads.</summary>
+public sealed class RuleSet<TSubject>
+{
+    private const int Chunk = 64;
+    private readonly Lazy<Func<TSubject, ulong>[]> _masks;
+
+    internal RuleSet(IEnumerable<CheckedRule> rules)
+    {
+        Rules = [.. rules.Select(r => new CompiledRule<TSubject>(r))];
+        _masks = new Lazy<Func<TSubject, ulong>[]>(() => [.. Rules.Chunk(Chunk).Select(MaskOf)]);
+    }
+
+    public IReadOnlyList<CompiledRule<TSubject>> Rules { get; }
+
+    /// <summary>How many words <see cref="Evaluate(TSubject, Span{ulong})"/> fills.</summary>
+    public int MaskLength => (Rules.Count + Chunk - 1) / Chunk;
+
+    /// <returns>The rules that hold.</returns>
+    /// <exception cref="ArithmeticException">As for <see cref="CompiledRule{TSubject}.Holds"/>.</exception>
+    public IReadOnlyList<CompiledRule<TSubject>> Evaluate(TSubject subject) => [.. Rules.Where(r => r.Holds(subject))];
+
+    /// <summary>The same without allocation: bit i of word w is set when rule 64 w + i holds.</summary>
+    /// <exception cref="ArithmeticException">As for <see cref="CompiledRule{TSubject}.Holds"/>.</exception>
+    public void Evaluate(TSubject subject, Span<ulong> mask)
+    {
+        var masks = _masks.Value;
+        for (var i = 0; i < masks.Length; i++)
+        {
+            mask[i] = masks[i](subject);
+        }
+    }
+
+    private static Func<TSubject, ulong> MaskOf(CompiledRule<TSubject>[] rules)
+    {
+        Expression mask = Expression.Constant(0UL);
+        var subject = new SubjectCode<TSubject>(rules[0].Checked.Facts);
+        for (var i = 0; i < rules.Length; i++)
+        {
+            mask = Expression.Or(mask, Expression.Condition(rules[i].Checked.Code, Expression.Constant(1UL << i), Expression.Constant(0UL)));
+        }
+
+        return subject.Compile<ulong>(mask);
+    }
+}
