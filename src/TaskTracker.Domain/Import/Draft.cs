@@ -24,7 +24,7 @@ internal static class Draft
             Indicators = [.. indicators.Select(i => i.Indicator)],
             Projects = [.. blocks.OfType<Box>().Select(BoxReader.Read)],
             Tables = [.. tables.Select(t => t.Table)],
-            Warnings = [],
+            Warnings = [.. Warnings(blocks, headings, read, drafted, indicators, tables).OrderBy(w => w.Line)],
         };
     }
 
@@ -42,9 +42,30 @@ internal static class Draft
             Responsible = [.. (bracket?.Shares ?? []).Select(s => new PlanShare(names.OfficialOf(s.Name), s.Name, s.Role))],
             OpenEnded = bracket?.OpenEnded ?? false,
             Dispatch = bracket?.Dispatch,
+            Milestones = Deadlines.Milestones(Wording(heading, bracket), period),
+            Recurring = Deadlines.Recurring(Wording(heading, bracket)),
             Text = heading.OwnText,
             Span = new TextSpan(heading.First.Number, heading.First.Start, last.End - heading.First.Start),
         };
+    }
+
+    private static string Wording(Heading heading, Bracket? bracket) =>
+        bracket is null ? heading.OwnText : heading.OwnText[..heading.OwnText.LastIndexOf(bracket.Text, StringComparison.Ordinal)];
+
+    private static IEnumerable<PlanWarning> Warnings(
+        IReadOnlyList<Block> blocks,
+        IReadOnlyList<Heading> headings,
+        IReadOnlyList<(Heading Heading, Bracket? Bracket)> read,
+        IReadOnlyList<PlanFileTask> drafted,
+        IReadOnlyList<(PlanIndicator Indicator, SourceLine Line)> indicators,
+        IReadOnlyList<InstitutionTableReader.Read> tables)
+    {
+        var text = read.SelectMany(r => r.Heading.Text).Concat(blocks.OfType<Box>().SelectMany(b => b.Entries));
+        return Consistency.Departments([.. drafted.Zip(read, (task, r) => (task, r.Heading.Text[^1].Last.Number))])
+            .Concat(headings.SelectMany(Consistency.NumberForm))
+            .Concat(Consistency.Targets(indicators))
+            .Concat(Consistency.Contradictions(text, [.. indicators.Select(i => i.Indicator)]))
+            .Concat(tables.SelectMany(Consistency.Sums));
     }
 
     private static string Unique(string key, HashSet<string> keys)

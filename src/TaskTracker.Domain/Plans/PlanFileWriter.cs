@@ -116,7 +116,7 @@ public static class PlanFileWriter
     private static void Print(StringBuilder text, JsonNode node, int indent)
     {
         var inline = Inline(node);
-        if (indent > 0 && indent + inline.Length <= MaxLine && !(node is JsonObject { Count: > 4 } or JsonArray { Count: > 0 } && HoldsObjects(node)))
+        if (node is JsonValue || (indent > 0 && indent + inline.Length <= MaxLine && node is not JsonObject { Count: > 4 } && !HoldsObjects(node)))
         {
             text.Append(inline);
             return;
@@ -135,7 +135,7 @@ public static class PlanFileWriter
         text.Append('\n').Append(' ', indent).Append(close);
     }
 
-    private static bool HoldsObjects(JsonNode node) => Parts(node).Any(p => p.Value is JsonObject);
+    private static bool HoldsObjects(JsonNode node) => node is JsonArray && Parts(node).Any(p => p.Value is JsonObject);
 
     private static string Inline(JsonNode node) => node switch
     {
