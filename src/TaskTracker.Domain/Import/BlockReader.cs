@@ -1,0 +1,206 @@
+using System.Text.RegularExpressions;
+
+namespace TaskTracker.Domain.Import;
+
+/// <summary>The second stage: lines to paragraphs, boxes and tables.</summary>
+internal sealed partial class BlockReader
+{
+    /// <summary>A line longer than this is a sentence, not a cell of a table whose cells stand one a line.</summary>
+    private const int LongestCell = 40;
+
+    private const int LongestCaption = 60;
+
+    private readonly IReadOnlyList<SourceLine> _lines;
+    private readonly List<Block> _blocks = [];
+    private int _at;
+
+    private BlockReader(IReadOnlyList<SourceLine> lines) => _lines = lines;
+
+    public static IReadOnlyList<Block> Read(IReadOnlyList<SourceLine> lines)
+    {
+        var reader = new BlockReader(lines);
+        reader.ReadAll();
+        return reader._blocks;
+    }
+
+    public static bool IsBoxCaption(string text) => BoxCaption().IsMatch(text);
+
+    private void ReadAll()
+    {
+        while (_at < _lines.Count)
+        {
+            var line = _lines[_at];
+            if (line.IsEmpty)
+            {
+                _at++;
+            }
+            else if (line.StartsCell && !IsHeadingInCell(line))
+            {
+                ReadMarkedTable();
+            }
+            else if (IsBoxCaption(line.Text))
+            {
+                ReadLooseBox();
+            }
+            else if (TableCaption().IsMatch(line.Text) && LooseCells(_at + 1) is { Count: > 0 } cells)
+            {
+                _blocks.Add(new Table(line, cells[^1].Line, [cells], Marked: false) { Captions = [line.Text] });
+                _at = cells[^1].Line.Number;
+            }
+            else
+            {
+                ReadParagraph();
+            }
+        }
+    }
+
+    private static bool IsHeadingInCell(SourceLine line) => Marker.Of(line.Text) is { Level: MarkerLevel.Part or MarkerLevel.Chapter or MarkerLevel.Bracket };
+
+    private void ReadMarkedTable()
+    {
+        var rows = new List<IReadOnlyList<Cell>>();
+        var cells = new List<Cell>();
+        var caption = _lines[_at];
+        var paragraphs = new List<Paragraph>();
+        var last = caption;
+        for (; _at < _lines.Count; _at++)
+        {
+            var line = _lines[_at];
+            if (line.IsEmpty)
+            {
+                rows.Add([.. cells]);
+                cells.Clear();
+                if (_at + 1 >= _lines.Count || !_lines[_at + 1].StartsCell || IsBoxCaption(_lines[_at + 1].Text))
+                {
+                    break;
+                }
+
+                continue;
+            }
+
+            last = line;
+            if (line.StartsCell)
+            {
+                cells.Add(new Cell(line, line.Text));
+            }
+            else
+            {
+                cells[^1] = cells[^1] with { Text = cells[^1].Text + line.Text };
+                paragraphs.Add(new Paragraph(line, line, line.Text));
+            }
+        }
+
+        if (cells.Count > 0)
+        {
+            rows.Add([.. cells]);
+        }
+
+        _blocks.Add(IsBoxCaption(caption.Text)
+            ? new Box(caption, last, caption.Text, paragraphs)
+            : new Table(caption, last, rows, Marked: true) { Captions = TakeCaptions() });
+    }
+
+    private List<string> TakeCaptions()
+    {
+        var captions = new List<string>();
+        while (captions.Count < 2 && _blocks.Count > 0 && _blocks[^1] is Paragraph { Text.Length: <= LongestCaption } paragraph
+            && Marker.Of(paragraph.Text) is null && !HasSentence().IsMatch(paragraph.Text))
+        {
+            captions.Add(paragraph.Text);
+            _blocks.RemoveAt(_blocks.Count - 1);
+        }
+
+        return captions;
+    }
+
+    private void ReadLooseBox()
+    {
+        var caption = _lines[_at++];
+        var entries = new List<Paragraph>();
+        var numbered = 0;
+        var last = caption;
+        for (; _at < _lines.Count; _at++)
+        {
+            var line = _lines[_at];
+            if (line.IsEmpty)
+            {
+                continue;
+            }
+
+            var marker = Marker.Of(line.Text);
+            var isNextEntry = marker is { Level: MarkerLevel.Arabic } && marker.Number == $"{numbered + 1}";
+            if (IsBoxCaption(line.Text) || (marker is not null && !isNextEntry))
+            {
+                break;
+            }
+
+            numbered += marker is null ? 0 : 1;
+            entries.Add(new Paragraph(line, line, line.Text));
+            last = line;
+        }
+
+        _blocks.Add(new Box(caption, last, caption.Text, entries));
+    }
+
+    private List<Cell> LooseCells(int from)
+    {
+        var cells = new List<Cell>();
+        for (var i = from; i < _lines.Count; i++)
+        {
+            var line = _lines[i];
+            if (line.IsEmpty)
+            {
+                continue;
+            }
+
+            if (line.StartsCell || line.Text.Length > LongestCell || Marker.Of(line.Text) is { Level: not MarkerLevel.Arabic })
+            {
+                break;
+            }
+
+            cells.Add(new Cell(line, line.Text));
+        }
+
+        return cells;
+    }
+
+    private void ReadParagraph()
+    {
+        var first = _lines[_at];
+        var last = first;
+        var text = first.Text;
+        for (_at++; _at < _lines.Count && ContinuesAt(_at, text); _at++)
+        {
+            last = _lines[_at];
+            text += last.Text;
+        }
+
+        _blocks.Add(new Paragraph(first, last, text));
+    }
+
+    /// <summary>A line belongs to the sentence before it where that one has no end yet; under a bare heading only a fragment does, for a sentence there is the heading's text.</summary>
+    private bool ContinuesAt(int at, string before)
+    {
+        var line = _lines[at];
+        if (line.IsEmpty || line.StartsCell || Marker.Of(line.Text) is not null || IsBoxCaption(line.Text) || EndsSentence().IsMatch(before))
+        {
+            return false;
+        }
+
+        var isBareHeading = Marker.Of(before) is not null && !HasSentence().IsMatch(before);
+        var isFragment = !HasSentence().IsMatch(line.Text) && (at + 1 >= _lines.Count || Marker.Of(_lines[at + 1].Text) is not null);
+        return isBareHeading ? isFragment : HasSentence().IsMatch(before) || before.Length > LongestCell;
+    }
+
+    [GeneratedRegex(@"^专栏\s*[0-9一二三四五六七八九十]{1,3}")]
+    private static partial Regex BoxCaption();
+
+    [GeneratedRegex(@"^表\s*\d+.{0,30}指标")]
+    private static partial Regex TableCaption();
+
+    [GeneratedRegex(@"[。！？：:；;][”）)]?$")]
+    private static partial Regex EndsSentence();
+
+    [GeneratedRegex(@"[。！？；]")]
+    private static partial Regex HasSentence();
+}

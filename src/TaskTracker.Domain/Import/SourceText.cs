@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace TaskTracker.Domain.Import;
+
+/// <summary>A line of the document.</summary>
+/// <param name="Number">Counted from 1.</param>
+/// <param name="Start">Its first character, counted from 0 over the whole decoded text.</param>
+/// <param name="Length">In characters, the line break left out.</param>
+/// <param name="Text">Cleaned of editors' debris and of blanks at both ends.</param>
+/// <param name="StartsCell">True where the line begins with a tab: text taken from a word processor's table begins every cell so.</param>
+internal sealed record SourceLine(int Number, int Start, int Length, string Text, bool StartsCell)
+{
+    public int End => Start + Length;
+    public bool IsEmpty => Text.Length == 0 && !StartsCell;
+}
+
+/// <summary>The first stage: bytes to lines.</summary>
+internal static partial class SourceText
+{
+    /// <exception cref="DecoderFallbackException">The bytes are neither UTF-8 nor GB18030.</exception>
+    public static string Decode(byte[] content)
+    {
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(content).TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException)
+        {
+            var gb18030 = CodePagesEncodingProvider.Instance.GetEncoding("GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
+            return gb18030.GetString(content);
+        }
+    }
+
+    public static string Sha256(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    public static IReadOnlyList<SourceLine> Lines(string text)
+    {
+        var lines = new List<SourceLine>();
+        var start = 0;
+        while (start < text.Length)
+        {
+            var end = text.IndexOf('\n', start);
+            end = end < 0 ? text.Length : end;
+            var raw = text[start..end];
+            lines.Add(new SourceLine(lines.Count + 1, start, raw.Length, Clean(raw), raw.StartsWith('\t')));
+            start = end + 1;
+        }
+
+        return lines;
+    }
+
+    private static string Clean(string raw) => Bookmark().Replace(raw, "").Trim();
+
+    /// <summary>Word's bookmarks, which some exports leave in the middle of a word.</summary>
+    [GeneratedRegex(@"\[bookmark:[^\]]*\]")]
+    private static partial Regex Bookmark();
+}
