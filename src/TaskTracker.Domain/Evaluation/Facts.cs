@@ -1,4 +1,5 @@
 using TaskTracker.Rules;
+using TaskTracker.Rules.Facts;
 
 namespace TaskTracker.Domain.Evaluation;
 

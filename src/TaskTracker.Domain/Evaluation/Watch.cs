@@ -1,7 +1,6 @@
 using System.Globalization;
 using TaskTracker.Domain.Calendar;
 using TaskTracker.Domain.Plans;
-using TaskTracker.Domain.Progress;
 using TaskTracker.Rules;
 
 namespace TaskTracker.Domain.Evaluation;

@@ -29,28 +29,21 @@ public sealed class WatchRules
 
     private static readonly Dictionary<string, int> Templates = new() { ["reminder"] = 1, ["urge"] = 2, ["escalation"] = 3 };
 
-    private readonly Dictionary<Rule, Consequence> _consequences;
+    private readonly Dictionary<(string Workflow, string Rule), Consequence> _consequences;
 
-    private WatchRules(RuleBook book, Dictionary<Rule, Consequence> consequences) => (Book, _consequences) = (book, consequences);
+    private WatchRules(RuleBook book, Dictionary<(string Workflow, string Rule), Consequence> consequences) => (Book, _consequences) = (book, consequences);
 
     public RuleBook Book { get; }
 
-    public Consequence Of(Rule rule) => _consequences[rule];
+    public Consequence Of(Rule rule) => _consequences[(rule.Workflow, rule.Name)];
 
     /// <returns>Null where anything is wrong with any file; <paramref name="findings"/> then has all of it.</returns>
     public static WatchRules? Load(IReadOnlyList<RuleFile> files, List<Finding> findings)
     {
-        var result = RuleBook.Load(files, FactVocabulary.Current);
+        var consequences = new Dictionary<(string Workflow, string Rule), Consequence>();
+        var result = RuleBook.Load(files, FactVocabulary.Current, (rule, found) => consequences[(rule.Workflow, rule.Name)] = Read(rule, found));
         findings.AddRange(result.Findings);
-        var consequences = new Dictionary<Rule, Consequence>();
-        foreach (var rule in result.Rules)
-        {
-            var found = new Findings(rule.File);
-            consequences[rule] = Read(rule, found);
-            findings.AddRange(found.All);
-        }
-
-        return findings.Count == 0 ? new WatchRules(result.Book!, consequences) : null;
+        return result.Book is { } book ? new WatchRules(book, consequences) : null;
     }
 
     private static Consequence Read(Rule rule, Findings findings)
@@ -86,18 +79,18 @@ public sealed class WatchRules
 
     private static Notify? ReadNotify(Rule rule, Findings findings)
     {
-        if (rule.ActionName is null)
+        if (rule.Action is null)
         {
             return null;
         }
 
-        if (rule.ActionName != "Notify")
+        if (rule.Action != "Notify")
         {
-            findings.Add(rule.Line, rule.Column, "unknown-action", $"Rule \"{rule.Name}\" asks for the action \"{rule.ActionName}\"; the only one is \"Notify\".");
+            findings.Add(rule.Line, rule.Column, "unknown-action", $"Rule \"{rule.Name}\" asks for the action \"{rule.Action}\"; the only one is \"Notify\".");
             return null;
         }
 
-        if (rule.ActionContext is not { } context)
+        if (rule.Context is not { } context)
         {
             findings.Add(rule.Line, rule.Column, "recipient-missing", $"Rule \"{rule.Name}\" notifies, but its Context doesn't say to whom.");
             return null;

@@ -7,6 +7,7 @@ using TaskTracker.Domain.Evaluation;
 using TaskTracker.Domain.Notices;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Persistence;
+using TaskTracker.Rules;
 
 namespace TaskTracker.Sweep;
 
@@ -151,14 +152,14 @@ internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calend
             {
                 Subject = subject.Key, PlanId = subject.PlanId, TaskId = subject.TaskId, ResponsibilityId = subject.ResponsibilityId,
                 MilestoneShareId = subject.MilestoneShareId, IndicatorId = subject.IndicatorId, Workflow = rule.Workflow, Rule = rule.Name,
-                RuleVersion = rule.Version, Sentence = rule.Sentence ?? rule.Name, Since = today, Explanation = explanation,
+                RuleVersion = rule.Version, Sentence = Sentence(rule), Since = today, Explanation = explanation,
             };
             known[(subject.Key, rule.Workflow, rule.Name)] = signal;
             db.Signals.Add(signal);
         }
 
         signal.RuleVersion = rule.Version;
-        signal.Sentence = rule.Sentence ?? rule.Name;
+        signal.Sentence = Sentence(rule);
         signal.Level = decision.Holding.Consequence.Level;
         signal.Light = decision.Holding.Consequence.Light;
         signal.Explanation = explanation;
@@ -179,11 +180,13 @@ internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calend
         {
             RunId = runId, Subject = subject.Key, PlanId = subject.PlanId, TaskId = subject.TaskId, ResponsibilityId = subject.ResponsibilityId,
             MilestoneShareId = subject.MilestoneShareId, IndicatorId = subject.IndicatorId, Workflow = rule.Workflow, Rule = rule.Name,
-            RuleVersion = rule.Version, Sentence = rule.Sentence ?? rule.Name, Level = consequence.Level!.Value, Light = consequence.Light,
+            RuleVersion = rule.Version, Sentence = Sentence(rule), Level = consequence.Level!.Value, Light = consequence.Light,
             Episode = decision.Episode, Occurrence = decision.Occurrence, PostId = recipient.PostId, IsCopy = recipient.IsCopy, IssuedOn = today,
-            Explanation = explanation, NextSentence = next?.Rule.Sentence, NextLevel = next?.Level, NextOn = next?.On,
+            Explanation = explanation, NextSentence = next is null ? null : Sentence(next.Rule), NextLevel = next?.Level, NextOn = next?.On,
         }));
     }
+
+    private static string Sentence(Rule rule) => rule.Sentence.Length == 0 ? rule.Name : rule.Sentence;
 
     /// <summary>A higher level replaces the lower ones of its subject, also those that wait in mail not yet sent.</summary>
     private async Task ReplaceLowerAsync(string subject, int level, DateOnly today, CancellationToken cancel)
