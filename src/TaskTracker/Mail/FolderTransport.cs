@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Net.Mail;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace TaskTracker.Mail;
+
+/// <summary>Writes each mail as one .eml file. A message that is there already is accepted and not written again.</summary>
+/// <param name="folder">Created when the first mail is written.</param>
+public sealed class FolderTransport(string folder) : IMailTransport
+{
+    public async Task<DeliveryOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellation)
+    {
+        if (MailComposer.Refuse(mail) is { } refusal)
+        {
+            return refusal;
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        var scratch = Path.Combine(folder, ".writing-" + Guid.NewGuid().ToString("N"));
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var identity = Identity(mail.MessageId);
+            if (Directory.EnumerateFiles(folder, $"*-{identity}.eml").Any())
+            {
+                return new DeliveryOutcome.Accepted();
+            }
+
+            // The pickup writer chooses a name of its own: it gets a folder of its own, and the whole file is then renamed.
+            Directory.CreateDirectory(scratch);
+            using (var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = Path.GetFullPath(scratch) })
+            using (var message = MailComposer.Compose(mail))
+            {
+                await client.SendMailAsync(message, cancellation);
+            }
+
+            var name = $"{mail.Date.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{identity}.eml";
+            var written = Directory.EnumerateFiles(scratch).Single();
+            await File.WriteAllBytesAsync(written, MailComposer.WithOwnDate(await File.ReadAllBytesAsync(written, cancellation), mail.Date), cancellation);
+            File.Move(written, Path.Combine(folder, name), overwrite: true);
+            return new DeliveryOutcome.Accepted();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SmtpException)
+        {
+            return new DeliveryOutcome.RefusedForNow($"The mail could not be written: {e.Message}");
+        }
+        finally
+        {
+            if (Directory.Exists(scratch))
+            {
+                Directory.Delete(scratch, recursive: true);
+            }
+        }
+    }
+
+    /// <summary>Nothing of the id itself comes into the file name.</summary>
+    private static string Identity(string messageId) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(messageId)))[..20];
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.Logging.Abstractions;
+using TaskTracker.Mail.Templates;
+
+namespace TaskTracker.Mail;
+
+/// <summary>A mail as it will be sent and, if need be, sent again.</summary>
+/// <param name="Subject">One line of visible text.</param>
+/// <param name="Text">Says what the HTML says; lines end in <c>\n</c>.</param>
+public sealed record RenderedMail(string Subject, string Html, string Text);
+
+/// <summary>Makes subject, HTML and text of a mail's model. Safe for use by several threads.</summary>
+public sealed class MailRenderer : IDisposable
+{
+    // The default encoder would write every Chinese character as an entity of eight.
+    private readonly ServiceProvider _services = new ServiceCollection()
+        .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
+        .BuildServiceProvider();
+
+    public async Task<RenderedMail> RenderAsync(NoticeMail mail, CultureInfo culture)
+    {
+        var words = new MailWords(culture);
+        var says = new NoticeSentences(mail, words);
+        var html = await HtmlAsync<NoticeHtml>(new() { [nameof(NoticeHtml.Says)] = says, [nameof(NoticeHtml.Words)] = words });
+        return new RenderedMail(says.Subject, html, NoticeText.Render(says, words));
+    }
+
+    public async Task<RenderedMail> RenderAsync(DigestMail mail, CultureInfo culture)
+    {
+        var says = new DigestSentences(mail, new MailWords(culture));
+        var html = await HtmlAsync<DigestHtml>(new() { [nameof(DigestHtml.Says)] = says });
+        return new RenderedMail(says.Subject, html, DigestText.Render(says));
+    }
+
+    public void Dispose() => _services.Dispose();
+
+    private async Task<string> HtmlAsync<TTemplate>(Dictionary<string, object?> parameters)
+        where TTemplate : IComponent
+    {
+        // One for each mail: a renderer keeps every component it ever drew.
+        await using var renderer = new HtmlRenderer(_services, NullLoggerFactory.Instance);
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var root = await renderer.RenderComponentAsync<TTemplate>(ParameterView.FromDictionary(parameters));
+            return PlainText.Markup(root.ToHtmlString());
+        });
+    }
+}
