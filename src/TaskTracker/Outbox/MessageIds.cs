@@ -20,11 +20,11 @@ internal static class MessageIds
 }
 
 /// <summary>The secret behind Message-IDs, made once for each ledger and shared by its nodes.</summary>
-internal sealed class SharedSecret
+internal static class SharedSecret
 {
     private const string Key = "message-id-key";
 
-    public async Task<byte[]> MessageKeyAsync(TrackerDb db, CancellationToken cancel)
+    public static async Task<byte[]> MessageKeyAsync(TrackerDb db, CancellationToken cancel)
     {
         if (await db.Settings.AsNoTracking().SingleOrDefaultAsync(s => s.Key == Key, cancel) is { } known)
         {

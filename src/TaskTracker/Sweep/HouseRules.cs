@@ -38,7 +38,7 @@ internal sealed class HouseRules(RulesFolder folder)
         foreach (var file in folder.Files("calendars"))
         {
             var found = new Findings(file);
-            if (CalendarFile.Read(File.ReadAllText(file), found) is { } year && !years.TryAdd(year.Year, year))
+            if (CalendarFile.Read(File.ReadAllBytes(file), found) is { } year && !years.TryAdd(year.Year, year))
             {
                 found.Add(1, 1, "duplicate-year", $"The year {year.Year} has another calendar file; keep one of them.");
             }

@@ -9,13 +9,13 @@ namespace TaskTracker.Sweep;
 /// Ends a run: its notices become one mail per person, in one transaction. What still waits unrendered for the same person from earlier
 /// runs comes along, so that after an outage of the mail server, too, each person gets one mail.
 /// </summary>
-internal sealed class MakeMails(IDbContextFactory<TrackerDb> databases, SharedSecret secret, SendHours hours, HouseClock clock)
+internal sealed class MakeMails(IDbContextFactory<TrackerDb> databases, SendHours hours, HouseClock clock)
 {
     /// <summary>Does nothing to a run that is done.</summary>
     public async Task<SweepRun> HandleAsync(int runId, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var key = await secret.MessageKeyAsync(db, cancel);
+        var key = await SharedSecret.MessageKeyAsync(db, cancel);
         var run = await db.Runs.SingleAsync(r => r.Id == runId, cancel);
         if (run.State == RunState.Done)
         {
