@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace TaskTracker.Persistence;
+
+internal enum DatabaseProvider { Sqlite, Postgres }
+
+/// <summary>Where the ledger is kept. By default one SQLite file in the data folder; PostgreSQL when several nodes share it.</summary>
+internal sealed class DatabaseOptions
+{
+    public DatabaseProvider Provider { get; set; }
+
+    /// <summary>Of PostgreSQL; ignored for SQLite, whose file is <c>tasktracker.db</c> in the data folder.</summary>
+    public string ConnectionString { get; set; } = "";
+}
+
+internal static class DatabaseSetup
+{
+    public const string SqliteFile = "tasktracker.db";
+
+    /// <summary>Registers the ledger's context and its factory under the one type that everybody asks for.</summary>
+    public static IServiceCollection AddLedger(this IServiceCollection services, DatabaseOptions options, string dataFolder)
+    {
+        if (options.Provider == DatabaseProvider.Postgres)
+        {
+            services.AddDbContextFactory<PostgresTrackerDb>(o => o.UseNpgsql(options.ConnectionString));
+            return services.AddSingleton<IDbContextFactory<TrackerDb>>(s => new Factory<PostgresTrackerDb>(s.GetRequiredService<IDbContextFactory<PostgresTrackerDb>>()))
+                .AddScoped<TrackerDb>(s => s.GetRequiredService<PostgresTrackerDb>());
+        }
+
+        Directory.CreateDirectory(dataFolder);
+        services.AddDbContextFactory<SqliteTrackerDb>(o => o.UseSqlite($"Data Source={Path.Combine(dataFolder, SqliteFile)};Default Timeout=30"));
+        return services.AddSingleton<IDbContextFactory<TrackerDb>>(s => new Factory<SqliteTrackerDb>(s.GetRequiredService<IDbContextFactory<SqliteTrackerDb>>()))
+            .AddScoped<TrackerDb>(s => s.GetRequiredService<SqliteTrackerDb>());
+    }
+
+    /// <summary>Creates the schema or brings an older one up to date.</summary>
+    public static async Task UpgradeAsync(this IDbContextFactory<TrackerDb> databases, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await db.Database.MigrateAsync(cancel);
+    }
+
+    private sealed class Factory<TContext>(IDbContextFactory<TContext> inner) : IDbContextFactory<TrackerDb>
+        where TContext : TrackerDb
+    {
+        public TrackerDb CreateDbContext() => inner.CreateDbContext();
+    }
+}
