@@ -187,9 +187,10 @@ internal sealed partial class BlockReader
             return false;
         }
 
-        var isBareHeading = Marker.Of(before) is not null && !HasSentence().IsMatch(before);
+        var isHeading = Marker.Of(before) is not null;
+        var hasText = HasSentence().IsMatch(before) || (isHeading && before.Contains('：', StringComparison.Ordinal));
         var isFragment = !HasSentence().IsMatch(line.Text) && (at + 1 >= _lines.Count || Marker.Of(_lines[at + 1].Text) is not null);
-        return isBareHeading ? isFragment : HasSentence().IsMatch(before) || before.Length > LongestCell;
+        return isHeading && !hasText ? isFragment : hasText || before.Length > LongestCell;
     }
 
     [GeneratedRegex(@"^专栏\s*[0-9一二三四五六七八九十]{1,3}")]

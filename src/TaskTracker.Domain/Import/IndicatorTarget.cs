@@ -68,10 +68,10 @@ internal static partial class IndicatorTarget
         return match.Success ? decimal.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) : null;
     }
 
-    [GeneratedRegex(@"^(?:[<>≤≥]|1[:：])?(?<number>\d+(?:\.\d+)?)(?:岁|%|％|‰)?(?:左右|以上|以下|以内)?$")]
+    [GeneratedRegex(@"^(?:[<>≤≥]|1[:：])?(?<number>\d{1,12}(?:\.\d+)?)(?:岁|%|％|‰)?(?:左右|以上|以下|以内)?$")]
     private static partial Regex OneNumber();
 
-    [GeneratedRegex(@"(?<verb>提高|增长|增加|提升|降低|下降|减少)(?<amount>\d+(?:\.\d+)?)(?<unit>[%％]|个百分点|岁)?")]
+    [GeneratedRegex(@"(?<verb>提高|增长|增加|提升|降低|下降|减少)(?<amount>\d{1,12}(?:\.\d+)?)(?<unit>[%％]|个百分点|岁)?")]
     private static partial Regex Change();
 
     [GeneratedRegex("降低|下降|减少")]

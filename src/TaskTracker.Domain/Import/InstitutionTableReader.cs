@@ -68,7 +68,7 @@ internal static partial class InstitutionTableReader
             : upper;
     }
 
-    [GeneratedRegex(@"^-?\d+(\.\d+)?$")]
+    [GeneratedRegex(@"^-?\d{1,12}(\.\d+)?$")]
     private static partial Regex Number();
 
     [GeneratedRegex(@"^单位[：:]\s*(\S+)$")]
