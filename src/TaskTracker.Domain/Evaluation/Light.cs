@@ -65,7 +65,7 @@ public sealed class Signal
     /// <summary>The first day on which an evaluation found it to hold.</summary>
     public DateOnly Since { get; init; }
 
-    /// <summary>The explanation of the last evaluation, as JSON.</summary>
+    /// <summary>The explanation of the evaluation that found it, or last wrote a notice for it, as JSON; the days it counts go on from there.</summary>
     public required string Explanation { get; set; }
 
     /// <summary>What became of it in the last sweep: a notice, or the named reason for none.</summary>

@@ -116,11 +116,11 @@ internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calend
                 kind => posts.Of(kind, subject.First().Subject.DepartmentId)).ToList();
             foreach (var one in decided)
             {
-                var explanation = JsonSerializer.Serialize(one.Holding.Explain(), Json);
-                Keep(known, one, explanation, today);
+                var signal = Keep(known, one, today);
                 if (one.Outcome == NoticeOutcome.Written)
                 {
-                    Write(one, explanation, runId, today);
+                    signal.Explanation = ExplanationOf(one.Holding);
+                    Write(one, signal.Explanation, runId, today);
                 }
             }
 
@@ -143,7 +143,7 @@ internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calend
         return rows.ToLookup(n => (n.Subject, n.Workflow, n.Rule), n => new EarlierNotice(n.Subject, n.Rule, n.Occurrence, n.IssuedOn));
     }
 
-    private void Keep(Dictionary<(string Subject, string Workflow, string Rule), Signal> known, Decision decision, string explanation, DateOnly today)
+    private Signal Keep(Dictionary<(string Subject, string Workflow, string Rule), Signal> known, Decision decision, DateOnly today)
     {
         var (subject, rule) = (decision.Holding.Subject, decision.Holding.Rule);
         if (!known.TryGetValue((subject.Key, rule.Workflow, rule.Name), out var signal))
@@ -152,7 +152,7 @@ internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calend
             {
                 Subject = subject.Key, PlanId = subject.PlanId, TaskId = subject.TaskId, ResponsibilityId = subject.ResponsibilityId,
                 MilestoneShareId = subject.MilestoneShareId, IndicatorId = subject.IndicatorId, Workflow = rule.Workflow, Rule = rule.Name,
-                RuleVersion = rule.Version, Sentence = Sentence(rule), Since = today, Explanation = explanation,
+                RuleVersion = rule.Version, Sentence = Sentence(rule), Since = today, Explanation = ExplanationOf(decision.Holding),
             };
             known[(subject.Key, rule.Workflow, rule.Name)] = signal;
             db.Signals.Add(signal);
@@ -162,7 +162,6 @@ internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calend
         signal.Sentence = Sentence(rule);
         signal.Level = decision.Holding.Consequence.Level;
         signal.Light = decision.Holding.Consequence.Light;
-        signal.Explanation = explanation;
 
         // A second sweep of the day finds the day's own notice; that it was written remains what the day shows.
         if (signal.OutcomeOn != today || signal.Outcome != NoticeOutcome.Written)
@@ -170,7 +169,11 @@ internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calend
             signal.Outcome = decision.Outcome;
             signal.OutcomeOn = today;
         }
+
+        return signal;
     }
+
+    private static string ExplanationOf(Holding holding) => JsonSerializer.Serialize(holding.Explain(), Json);
 
     private void Write(Decision decision, string explanation, int runId, DateOnly today)
     {

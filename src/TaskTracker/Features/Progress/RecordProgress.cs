@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Domain.Plans;
 using TaskTracker.Domain.Progress;
 using TaskTracker.Persistence;
 using TaskTracker.Sweep;
@@ -26,20 +27,9 @@ internal sealed class RecordProgress(TrackerDb db, HouseRules house, HouseClock 
             .Include(r => r.Reports.OrderBy(p => p.Id))
             .AsSplitQuery().SingleAsync(r => r.Id == responsibilityId, cancel);
         var plan = responsibility.Task.Plan;
-        var outcome = ProgressDecision.Decide(responsibility, plan.ReportCadence, command);
-        if (outcome.Refusal is not null)
+        if (Carry(responsibility, plan.ReportCadence, command, clock.UtcNow) is { } refusal)
         {
-            return outcome.Refusal;
-        }
-
-        foreach (var happened in outcome.Events)
-        {
-            ProgressDecision.Apply(responsibility, happened);
-            responsibility.Version++;
-            responsibility.History.Add(new HistoryEntry
-            {
-                Sequence = responsibility.Version, At = clock.UtcNow, By = happened.By, Kind = happened.GetType().Name, Data = JsonSerializer.Serialize(happened, Json),
-            });
+            return refusal;
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
@@ -53,5 +43,22 @@ internal sealed class RecordProgress(TrackerDb db, HouseRules house, HouseClock 
 
         await transaction.CommitAsync(cancel);
         return null;
+    }
+
+    /// <summary>Changes the responsibility and writes its history, in memory.</summary>
+    internal static ProgressRefusal? Carry(Responsibility responsibility, ReportCadence cadence, ProgressCommand command, DateTime utcNow)
+    {
+        var outcome = ProgressDecision.Decide(responsibility, cadence, command);
+        foreach (var happened in outcome.Events)
+        {
+            ProgressDecision.Apply(responsibility, happened);
+            responsibility.Version++;
+            responsibility.History.Add(new HistoryEntry
+            {
+                Sequence = responsibility.Version, At = utcNow, By = happened.By, Kind = happened.GetType().Name, Data = JsonSerializer.Serialize(happened, Json),
+            });
+        }
+
+        return outcome.Refusal;
     }
 }

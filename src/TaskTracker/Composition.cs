@@ -1,0 +1,40 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using TaskTracker.Features.Organisation;
+using TaskTracker.Features.Plans;
+using TaskTracker.Features.Progress;
+using TaskTracker.Mail;
+using TaskTracker.Outbox;
+using TaskTracker.Persistence;
+using TaskTracker.Sweep;
+
+namespace TaskTracker;
+
+/// <summary>What a command needs to know of its surroundings.</summary>
+/// <param name="DataFolder">Database, mail and files.</param>
+internal sealed record Place(string DataFolder, RulesFolder Rules);
+
+/// <summary>Wires the parts; pages and commands ask for the same handlers.</summary>
+internal static class Composition
+{
+    public static IServiceCollection AddTaskTracker(this IServiceCollection services, IConfiguration configuration, Place place)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.Configure<HouseOptions>(configuration.GetSection("House"));
+        services.Configure<MailOptions>(configuration.GetSection("Mail"));
+        services.AddSingleton(place).AddSingleton(place.Rules);
+        services.AddLedger(configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions(), place.DataFolder);
+
+        services.AddSingleton<HouseClock>().AddSingleton<HouseRules>().AddSingleton<SendHours>().AddSingleton<MailRenderer>();
+        services.AddSingleton(new MailFolder(MailPath(place)));
+        services.AddSingleton<IMailTransport>(s => s.GetRequiredService<IOptions<MailOptions>>().Value is { Transport: MailTransportKind.Smtp } smtp
+            ? new SmtpTransport(smtp)
+            : new FolderTransport(MailPath(place)));
+        services.AddSingleton<RunSweep>().AddSingleton<MakeMails>().AddSingleton<RunDigest>().AddSingleton<SendMails>();
+        services.AddScoped<LoadOrg>().AddScoped<LoadPlan>().AddScoped<AssignTasks>().AddScoped<BreakDownYear>()
+            .AddScoped<ChangePlanState>().AddScoped<ShareOutPlans>().AddScoped<RecordProgress>();
+        return services;
+    }
+
+    public static string MailPath(Place place) => Path.Combine(place.DataFolder, "mail");
+}

@@ -1,0 +1,138 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using TaskTracker.Domain.Evaluation;
+using TaskTracker.Domain.Plans;
+using TaskTracker.Domain.Organisation;
+using TaskTracker.Mail;
+using TaskTracker.Persistence;
+using TaskTracker.Sweep;
+using TaskTracker.Words;
+
+namespace TaskTracker.Outbox;
+
+/// <summary>The leaders' weekly digest of a region, by what the ledger says on the digest's day.</summary>
+internal sealed class ComposeDigest(TrackerDb db, HouseRules house, HouseClock clock, IOptions<HouseOptions> options, IOptions<MailOptions> mailOptions)
+{
+    private const int DaysAhead = 14;
+    private const int DaysBack = 7;
+    private static readonly LedgerWords Words = LedgerWords.Chinese;
+
+    /// <returns>Null where the person leads no region with a plan in force any more.</returns>
+    public async Task<DigestMail?> HandleAsync(QueuedMail mail, CancellationToken cancel)
+    {
+        var day = mail.Run.AsOf;
+        var post = await db.Posts.AsNoTracking().Include(p => p.Department)
+            .FirstOrDefaultAsync(p => p.Kind == PostKind.Leader && p.Holders.Any(h => h.PersonId == mail.PersonId && h.From <= day && (h.Until == null || h.Until >= day)), cancel);
+        if (post is null)
+        {
+            return null;
+        }
+
+        var region = post.Department.Region;
+        var plans = await db.Plans.AsNoTracking().Where(p => p.Region == region && (p.State == PlanState.Active || p.State == PlanState.UnderEvaluation)).OrderBy(p => p.Id).ToListAsync(cancel);
+        if (plans.Count == 0)
+        {
+            return null;
+        }
+
+        var rows = await RowsAsync([.. plans.Select(p => p.Id)], cancel);
+        var lastWeek = await LightsAsync(rows, day.AddDays(-DaysBack), cancel);
+        var firstChange = await db.LightChanges.MinAsync(c => (DateOnly?)c.On, cancel);
+        var before = firstChange <= day.AddDays(-DaysBack) ? lastWeek : null;
+        var calendar = house.Current.Calendar;
+        var titles = plans.ToDictionary(p => p.Id, p => p.Title);
+        return new DigestMail
+        {
+            RecipientName = mail.Person.Name,
+            RecipientPost = Words.Post(PostKind.Leader),
+            Day = day,
+            Region = region,
+            PlanTitles = [.. titles.Values],
+            Now = Totals(rows.Select(r => r.Light)),
+            LastWeek = before is null ? null : Totals(rows.Select(r => before.GetValueOrDefault(r.Id, Light.Grey))),
+            Departments = DepartmentRanking.Of(rows.Select(r => r.ForRanking(day)))
+                .Select(d => new DigestDepartment(d.Name, Totals(rows.Where(r => r.Department == d.Name).Select(r => r.Light)), d.Overdue, d.Total)).ToList(),
+            TurnedRed = [.. rows.Where(r => r.Light == Light.Red && r.Since > day.AddDays(-DaysBack)).OrderBy(r => r.Since).Select(r => new DigestItem(
+                titles[r.PlanId], r.Number, r.Title, r.Department, r.WorstOverdue(day) is { } late
+                    ? $"{late.Text}，{Words.Format("status.overdue", calendar.WorkdaysBetween(late.Due, day))}" : Words.Of(r.Light), Address(r.Id)))],
+            Cured = before is null ? [] :
+                [.. rows.Where(r => before.GetValueOrDefault(r.Id) is Light.Red && r.Light is not Light.Red || r.ClosedOn > day.AddDays(-DaysBack))
+                    .Select(r => new DigestItem(titles[r.PlanId], r.Number, r.Title, r.Department, Words.Format("digest.now", Words.Of(r.Light)), Address(r.Id)))],
+            ComingDue = [.. rows.SelectMany(r => r.Open.Where(m => m.Due >= day && m.Due <= day.AddDays(DaysAhead)).Select(m => (Row: r, Milestone: m)))
+                .OrderBy(m => m.Milestone.Due).ThenByDescending(m => m.Row.Light)
+                .Select(m => new DigestDue(m.Milestone.Due, titles[m.Row.PlanId], m.Row.Number, m.Row.Title, m.Row.Department, LightOf(m.Row.Light), Address(m.Row.Id)))],
+            IndicatorsOffPath = await IndicatorsAsync(titles, cancel),
+            LastRun = await LastRunAsync(cancel),
+            NotReached = await NotReachedAsync(region, day, cancel),
+            Detail = mailOptions.Value.DetailFor(mail.Person.Email),
+            Url = new Uri(new Uri(options.Value.BaseAddress.TrimEnd('/') + "/"), ""),
+        };
+    }
+
+    private async Task<List<Row>> RowsAsync(List<int> plans, CancellationToken cancel)
+    {
+        var open = (await db.MilestoneShares.Where(m => m.MetOn == null && db.Responsibilities.Any(r => r.Id == m.ResponsibilityId && r.ClosedOn == null && plans.Contains(r.Task.PlanId)))
+            .Select(m => new { m.ResponsibilityId, m.Due, m.Milestone.Text }).AsNoTracking().ToListAsync(cancel)).ToLookup(m => m.ResponsibilityId, m => new OpenMilestone(m.Due, m.Text));
+        var rows = await db.Responsibilities.Where(r => plans.Contains(r.Task.PlanId))
+            .Join(db.Standings, r => r.Id, s => s.ResponsibilityId, (r, s) => new
+            {
+                r.Id, r.Task.PlanId, r.Task.Number, r.Task.Title, Department = r.Department.Name, s.Light, s.Since, r.ClosedOn,
+            }).AsNoTracking().ToListAsync(cancel);
+        return [.. rows.OrderBy(r => r.Id).Select(r => new Row(r.Id, r.PlanId, r.Number, r.Title, r.Department, r.Light, r.Since, r.ClosedOn, [.. open[r.Id]]))];
+    }
+
+    /// <summary>Each responsibility's light at the end of a past day; missing where it had none yet.</summary>
+    private async Task<Dictionary<int, Light>> LightsAsync(List<Row> rows, DateOnly day, CancellationToken cancel)
+    {
+        var later = (await db.LightChanges.Where(c => c.On > day).AsNoTracking().ToListAsync(cancel)).GroupBy(c => c.ResponsibilityId)
+            .ToDictionary(g => g.Key, g => g.MinBy(c => c.Id)!.From);
+        return rows.Select(r => (r.Id, Light: later.TryGetValue(r.Id, out var from) ? from : r.Light)).Where(r => r.Light is not null).ToDictionary(r => r.Id, r => r.Light!.Value);
+    }
+
+    private async Task<List<DigestIndicator>> IndicatorsAsync(Dictionary<int, string> titles, CancellationToken cancel)
+    {
+        var plans = titles.Keys.ToList();
+        var off = await db.Signals.Where(s => plans.Contains(s.PlanId) && s.IndicatorId != null && s.Light != null)
+            .Join(db.Indicators, s => s.IndicatorId, i => i.Id, (s, i) => new { s.PlanId, i.Name, s.Light, s.Explanation }).AsNoTracking().ToListAsync(cancel);
+        return [.. off.OrderByDescending(s => s.Light).Select(s => new DigestIndicator(
+            titles[s.PlanId], s.Name, LightOf(s.Light!.Value), string.Join("，", Words.Readings(s.Explanation).Select(r => $"{r.Label} {r.Value}"))))];
+    }
+
+    private async Task<RulesRun> LastRunAsync(CancellationToken cancel)
+    {
+        var run = await db.Runs.AsNoTracking().Where(r => r.Kind == RunKind.Sweep && r.State == RunState.Done).OrderByDescending(r => r.AsOf).ThenByDescending(r => r.Ordinal).FirstOrDefaultAsync(cancel);
+        return run is null ? new RulesRun(clock.Now, 0) : new RulesRun(clock.ToLocal(run.FinishedAt ?? run.StartedAt), run.Responsibilities);
+    }
+
+    /// <summary>Departments whose mail was refused, or in which nobody holds the post that a rule would write to.</summary>
+    private async Task<List<string>> NotReachedAsync(string region, DateOnly day, CancellationToken cancel)
+    {
+        var refused = await db.PostHolders.Where(h => h.From <= day && (h.Until == null || h.Until >= day))
+            .Join(db.Posts.Where(p => p.Department.Region == region), h => h.PostId, p => p.Id, (h, p) => new { h.PersonId, p.Department.Name })
+            .Where(p => db.Mails.Where(m => m.PersonId == p.PersonId).OrderByDescending(m => m.Id).First().State == MailState.Refused).Select(p => p.Name).ToListAsync(cancel);
+        var vacant = await db.Signals.Where(s => s.Outcome == Domain.Notices.NoticeOutcome.NobodyInPost && s.ResponsibilityId != null)
+            .Join(db.Responsibilities.Where(r => r.Task.Plan.Region == region), s => s.ResponsibilityId, r => r.Id, (s, r) => r.Department.Name).ToListAsync(cancel);
+        return [.. refused.Concat(vacant).Distinct()];
+    }
+
+    private Uri Address(int responsibility) => new(new Uri(options.Value.BaseAddress.TrimEnd('/') + "/"), $"responsibilities/{responsibility}");
+
+    private static LightTotals Totals(IEnumerable<Light> lights)
+    {
+        var count = lights.CountBy(l => l).ToDictionary();
+        return new LightTotals(
+            count.GetValueOrDefault(Light.Red), count.GetValueOrDefault(Light.Yellow), count.GetValueOrDefault(Light.Green), count.GetValueOrDefault(Light.Blue), count.GetValueOrDefault(Light.Grey));
+    }
+
+    private static MailLight LightOf(Light light) => Enum.Parse<MailLight>(light.ToString());
+
+    private sealed record OpenMilestone(DateOnly Due, string Text);
+
+    private sealed record Row(
+        int Id, int PlanId, string Number, string Title, string Department, Light Light, DateOnly Since, DateOnly? ClosedOn, IReadOnlyList<OpenMilestone> Open)
+    {
+        public OpenMilestone? WorstOverdue(DateOnly day) => Open.Where(m => m.Due < day).MinBy(m => m.Due);
+
+        public RankedResponsibility ForRanking(DateOnly day) => new(Department, Open.Where(m => m.Due < day).Select(m => day.DayNumber - m.Due.DayNumber).DefaultIfEmpty(0).Max());
+    }
+}

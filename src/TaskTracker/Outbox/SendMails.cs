@@ -1,0 +1,227 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using TaskTracker.Domain.Notices;
+using TaskTracker.Mail;
+using TaskTracker.Persistence;
+using TaskTracker.Sweep;
+
+namespace TaskTracker.Outbox;
+
+/// <summary>What one pass over the outbox came to.</summary>
+internal sealed record SendResult(int Sent, int Cancelled, int Refused, int Postponed);
+
+/// <summary>
+/// Sends what is due, mail by mail: lease, render once and keep, send, record. A crash between any two steps leaves a mail that the next
+/// pass finds; only where the answer of the mail server was lost can it arrive twice, with the same Message-ID.
+/// </summary>
+internal sealed class SendMails(
+    IDbContextFactory<TrackerDb> databases, IMailTransport transport, MailRenderer renderer, HouseRules house, HouseClock clock, SendHours hours,
+    IOptions<HouseOptions> houseOptions, IOptions<MailOptions> mailOptions, ILogger<SendMails> log)
+{
+    private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan[] Pauses = [.. new[] { 1, 5, 15, 30, 60, 120, 240, 480 }.Select(m => TimeSpan.FromMinutes(m))];
+    private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-CN");
+
+    private readonly string _node = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
+
+    public async Task<SendResult> HandleAsync(IProgress<int>? progress, CancellationToken cancel)
+    {
+        var result = new SendResult(0, 0, 0, 0);
+        while (hours.OpenNow && await LeaseAsync(cancel) is { } lease)
+        {
+            var outcome = await SendAsync(lease.MailId, lease.Fence, cancel);
+            result = outcome switch
+            {
+                MailState.Sent => result with { Sent = result.Sent + 1 },
+                MailState.Cancelled => result with { Cancelled = result.Cancelled + 1 },
+                MailState.Refused or MailState.GivenUp => result with { Refused = result.Refused + 1 },
+                _ => result with { Postponed = result.Postponed + 1 },
+            };
+            progress?.Report(result.Sent);
+        }
+
+        return result;
+    }
+
+    private async Task<(int MailId, int Fence)?> LeaseAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        while (true)
+        {
+            var now = clock.UtcNow;
+            var next = await db.Mails
+                .Where(m => (m.State == MailState.Queued || m.State == MailState.Frozen) && m.NotBefore <= now && (m.LeasedUntil == null || m.LeasedUntil < now))
+                .OrderBy(m => m.NotBefore).ThenBy(m => m.Id).Select(m => new { m.Id, m.Fence }).FirstOrDefaultAsync(cancel);
+            if (next is null)
+            {
+                return null;
+            }
+
+            var leased = await db.Mails.Where(m => m.Id == next.Id && m.Fence == next.Fence).ExecuteUpdateAsync(
+                s => s.SetProperty(m => m.Fence, next.Fence + 1).SetProperty(m => m.LeasedBy, _node).SetProperty(m => m.LeasedUntil, now + LeaseTime), cancel);
+            if (leased == 1)
+            {
+                return (next.Id, next.Fence + 1);
+            }
+        }
+    }
+
+    private async Task<MailState> SendAsync(int mailId, int fence, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var mail = await db.Mails.Include(m => m.Run).Include(m => m.Person).SingleAsync(m => m.Id == mailId, cancel);
+        if (mail.Fence != fence)
+        {
+            return mail.State;
+        }
+
+        try
+        {
+            if (mail.State == MailState.Queued && !await FreezeAsync(db, mail, cancel))
+            {
+                return mail.State;
+            }
+
+            // Whoever was held up beyond the lease must not send: another node may be doing it now.
+            if (clock.UtcNow >= mail.LeasedUntil || !await db.Mails.AnyAsync(m => m.Id == mailId && m.Fence == fence, cancel))
+            {
+                return mail.State;
+            }
+
+            Record(mail, await transport.SendAsync(Outgoing(mail), cancel));
+            await db.SaveChangesAsync(cancel);
+            return mail.State;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            log.LogWarning("Mail {Mail} was taken over by another node meanwhile.", mailId);
+            return mail.State;
+        }
+    }
+
+    /// <summary>Renders the mail by what is so now and keeps it as it is; false where nothing of it is left to say.</summary>
+    private async Task<bool> FreezeAsync(TrackerDb db, QueuedMail mail, CancellationToken cancel)
+    {
+        var rendered = mail.Run.Kind == RunKind.Digest
+            ? await RenderDigestAsync(db, mail, cancel)
+            : await RenderNoticesAsync(db, mail, cancel);
+        if (rendered is null)
+        {
+            mail.State = MailState.Cancelled;
+            await db.SaveChangesAsync(cancel);
+            return false;
+        }
+
+        mail.State = MailState.Frozen;
+        mail.FrozenAt = clock.UtcNow;
+        mail.ToAddress = mail.Person.Email;
+        mail.ToName = mail.Person.Name;
+        (mail.Subject, mail.Html, mail.Text) = (rendered.Subject, rendered.Html, rendered.Text);
+        await db.SaveChangesAsync(cancel);
+        return true;
+    }
+
+    private async Task<RenderedMail?> RenderNoticesAsync(TrackerDb db, QueuedMail mail, CancellationToken cancel)
+    {
+        var notices = await HandOverAsync(db, mail, cancel);
+        if (notices.Count == 0)
+        {
+            return null;
+        }
+
+        mail.Level = notices.Max(n => n.Level);
+        var model = await new ComposeNoticeMail(db, house, clock, houseOptions, mailOptions).HandleAsync(mail.Person, notices, cancel);
+        return await renderer.RenderAsync(model, Chinese);
+    }
+
+    private async Task<RenderedMail?> RenderDigestAsync(TrackerDb db, QueuedMail mail, CancellationToken cancel) =>
+        await new ComposeDigest(db, house, clock, houseOptions, mailOptions).HandleAsync(mail, cancel) is { } model ? await renderer.RenderAsync(model, Chinese) : null;
+
+    /// <summary>The notices still due whose posts this person holds today. Those of posts that have changed hands move to a mail of the successor.</summary>
+    private async Task<List<Notice>> HandOverAsync(TrackerDb db, QueuedMail mail, CancellationToken cancel)
+    {
+        var today = clock.Today;
+        var notices = await db.Notices.Include(n => n.Post).ThenInclude(p => p.Department).Where(n => n.MailId == mail.Id && n.CuredOn == null).ToListAsync(cancel);
+        var archived = await db.Plans.Where(p => p.State == Domain.Plans.PlanState.Archived || p.State == Domain.Plans.PlanState.Draft).Select(p => p.Id).ToListAsync(cancel);
+        notices.RemoveAll(n => archived.Contains(n.PlanId));
+        var posts = notices.Select(n => n.PostId).Distinct().ToList();
+        var holders = await db.PostHolders.Where(h => posts.Contains(h.PostId) && h.From <= today && (h.Until == null || h.Until >= today))
+            .ToDictionaryAsync(h => h.PostId, h => h.PersonId, cancel);
+        foreach (var moved in notices.Where(n => holders.GetValueOrDefault(n.PostId) != mail.PersonId).GroupBy(n => holders.GetValueOrDefault(n.PostId)).ToList())
+        {
+            // A vacant post: the notices stay with this mail unsent, and show as not reached.
+            if (moved.Key != 0)
+            {
+                await MoveAsync(db, mail, moved.Key, [.. moved], cancel);
+            }
+        }
+
+        return [.. notices.Where(n => holders.GetValueOrDefault(n.PostId) == mail.PersonId)];
+    }
+
+    private static async Task MoveAsync(TrackerDb db, QueuedMail from, int personId, List<Notice> notices, CancellationToken cancel)
+    {
+        var theirs = await db.Mails.Where(m => m.RunId == from.RunId && m.PersonId == personId).OrderBy(m => m.Part).ToListAsync(cancel);
+        var open = theirs.LastOrDefault(m => m.State == MailState.Queued && m.LeasedUntil is null);
+        if (open is null)
+        {
+            var part = theirs.Count == 0 ? 0 : theirs[^1].Part + 1;
+            var key = await SharedSecret.MessageKeyAsync(db, cancel);
+            open = new QueuedMail { RunId = from.RunId, PersonId = personId, Part = part, MessageId = MessageIds.Of(key, from.Run, personId, part), NotBefore = from.NotBefore };
+            db.Mails.Add(open);
+            await db.SaveChangesAsync(cancel);
+        }
+
+        notices.ForEach(n => n.MailId = open.Id);
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private OutgoingMail Outgoing(QueuedMail mail) => new()
+    {
+        MessageId = mail.MessageId,
+        From = new MailParty(mailOptions.Value.From, mailOptions.Value.FromName),
+        To = new MailParty(mail.ToAddress, mail.ToName),
+        Subject = mail.Subject,
+        Html = mail.Html,
+        Text = mail.Text,
+        Date = new DateTimeOffset(clock.ToLocal(mail.FrozenAt!.Value), clock.ToLocal(mail.FrozenAt.Value) - mail.FrozenAt.Value),
+    };
+
+    private void Record(QueuedMail mail, DeliveryOutcome outcome)
+    {
+        mail.Attempts++;
+        mail.LeasedUntil = null;
+        mail.LeasedBy = null;
+        switch (outcome)
+        {
+            case DeliveryOutcome.Accepted:
+                mail.State = MailState.Sent;
+                mail.SentAt = clock.UtcNow;
+                break;
+            case DeliveryOutcome.RefusedForGood refused:
+                mail.State = MailState.Refused;
+                mail.LastError = refused.Reason;
+                break;
+            case DeliveryOutcome.RefusedForNow refused:
+                Postpone(mail, refused.Reason);
+                break;
+            case DeliveryOutcome.Uncertain uncertain:
+                mail.Uncertain = true;
+                Postpone(mail, uncertain.Reason);
+                break;
+        }
+    }
+
+    private void Postpone(QueuedMail mail, string reason)
+    {
+        mail.LastError = reason;
+        if (mail.Attempts > Pauses.Length)
+        {
+            mail.State = MailState.GivenUp;
+            return;
+        }
+
+        mail.NotBefore = hours.NextUtc(clock.UtcNow + Pauses[mail.Attempts - 1]);
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using TaskTracker.Domain.Organisation;
+using TaskTracker.Domain.Plans;
+using TaskTracker.Outbox;
+using TaskTracker.Persistence;
+
+namespace TaskTracker.Sweep;
+
+/// <summary>Queues the week's digest for every leader of a region with a plan in force, also when nothing is red. Once a week, however often it is asked for.</summary>
+internal sealed class RunDigest(IDbContextFactory<TrackerDb> databases, HouseRules house, HouseClock clock)
+{
+    /// <summary>Digests leave from this hour on.</summary>
+    private static readonly TimeOnly LeavesAt = new(9, 0);
+
+    /// <returns>The run, and whether it is new; null where the week's digest is not due before a later day.</returns>
+    public async Task<(SweepRun Run, bool IsNew)?> HandleAsync(DateOnly asOf, bool onlyOnFirstWorkday, CancellationToken cancel)
+    {
+        var calendar = house.Current.Calendar;
+        if (onlyOnFirstWorkday && calendar.FirstWorkdayOfWeek(asOf) != asOf)
+        {
+            return null;
+        }
+
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var monday = asOf.AddDays(-(((int)asOf.DayOfWeek + 6) % 7));
+        if (await db.Runs.FirstOrDefaultAsync(r => r.Kind == RunKind.Digest && r.AsOf >= monday && r.AsOf < monday.AddDays(7), cancel) is { } known)
+        {
+            return (known, false);
+        }
+
+        var key = await SharedSecret.MessageKeyAsync(db, cancel);
+        var leaders = await db.PostHolders.Where(h => h.From <= asOf && (h.Until == null || h.Until >= asOf))
+            .Join(
+                db.Posts.Where(p => p.Kind == PostKind.Leader && db.Plans.Any(x => x.Region == p.Department.Region && (x.State == PlanState.Active || x.State == PlanState.UnderEvaluation))),
+                h => h.PostId, p => p.Id, (h, p) => h.PersonId)
+            .Distinct().ToListAsync(cancel);
+        var run = new SweepRun
+        {
+            Kind = RunKind.Digest, AsOf = asOf, Ordinal = 1, State = RunState.Done, StartedAt = clock.UtcNow, FinishedAt = clock.UtcNow, Mails = leaders.Count,
+        };
+        var notBefore = clock.ToUtc(calendar.FirstWorkdayOnOrAfter(asOf).ToDateTime(LeavesAt));
+        db.Mails.AddRange(leaders.Select(person => new QueuedMail { Run = run, PersonId = person, MessageId = MessageIds.Of(key, run, person, 0), NotBefore = notBefore }));
+        db.Runs.Add(run);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return (run, true);
+        }
+        catch (DbUpdateException) when (!cancel.IsCancellationRequested)
+        {
+            // Another node queued the week's digest between our look and our write.
+            return (await db.Runs.AsNoTracking().FirstAsync(r => r.Kind == RunKind.Digest && r.AsOf == asOf, cancel), false);
+        }
+    }
+}
