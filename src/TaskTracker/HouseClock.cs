@@ -5,7 +5,7 @@ namespace TaskTracker;
 /// <summary>The time at the house: deadlines and send windows are days and hours there, wherever the server stands.</summary>
 internal sealed class HouseClock(TimeProvider time, IOptions<HouseOptions> options)
 {
-    private readonly TimeZoneInfo _zone = Zone(options.Value.TimeZone);
+    private readonly TimeZoneInfo _zone = options.Value.Zone();
 
     public DateTime UtcNow => time.GetUtcNow().UtcDateTime;
 
@@ -17,11 +17,6 @@ internal sealed class HouseClock(TimeProvider time, IOptions<HouseOptions> optio
     public DateTime ToLocal(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, _zone);
 
     public DateTime ToUtc(DateTime local) => TimeZoneInfo.ConvertTimeToUtc(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), _zone);
-
-    // A slim container may lack the time zone data; China has had one offset and no summer time since 1991.
-    private static TimeZoneInfo Zone(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone
-        : id == HouseOptions.China ? TimeZoneInfo.CreateCustomTimeZone(id, TimeSpan.FromHours(8), id, id)
-        : throw new InvalidOperationException($"House:TimeZone is \"{id}\", which this machine does not know; install the time zone data or name another.");
 }
 
 internal sealed class HouseOptions
@@ -35,4 +30,10 @@ internal sealed class HouseOptions
 
     /// <summary>When mail leaves on workdays, local time, e.g. <c>08:30-11:30</c>; the end is not included.</summary>
     public string[] SendWindows { get; set; } = ["08:30-11:30", "14:30-17:30"];
+
+    /// <exception cref="InvalidOperationException">The machine does not know the zone.</exception>
+    // A slim container may lack the time zone data; China has had one offset and no summer time since 1991.
+    public TimeZoneInfo Zone() => TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone
+        : TimeZone == China ? TimeZoneInfo.CreateCustomTimeZone(China, TimeSpan.FromHours(8), China, China)
+        : throw new InvalidOperationException($"House:TimeZone is \"{TimeZone}\", which this machine does not know; install the time zone data or name another.");
 }

@@ -1,1 +1,9 @@
-return 0;
+using System.Globalization;
+using TaskTracker.Cli;
+
+// Figures and dates in files and on the command line look the same everywhere; pages and mails choose their language themselves.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+return await Commands.Root().Parse(args).InvokeAsync();
+
+/// <summary>Visible to the tests, which start the real program.</summary>
+public sealed partial class Program;

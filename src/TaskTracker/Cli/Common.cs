@@ -1,0 +1,107 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using TaskTracker.Persistence;
+using TaskTracker.Rules.Json;
+using TaskTracker.Sweep;
+
+namespace TaskTracker.Cli;
+
+internal static class ExitCode
+{
+    public const int Done = 0;
+    public const int Failed = 1;
+    public const int WrongInput = 2;
+}
+
+/// <summary>The options that every verb knows, and the ledger that most verbs open.</summary>
+internal static class Common
+{
+    public static Option<string> Data { get; } = new("--data")
+    {
+        Description = "The folder of database, mail and files.", Recursive = true, DefaultValueFactory = _ => "data",
+    };
+
+    public static Option<string?> Rules { get; } = new("--rules")
+    {
+        Description = "The folder with workflows/ and calendars/; by default rules/ here, else the rules that come with the program.", Recursive = true,
+    };
+
+    public static Option<DateOnly?> AsOf { get; } = new("--as-of")
+    {
+        Description = "The day to act on, e.g. 2024-11-20; by default today. The command then lives in the first sending hour of that day.",
+        CustomParser = result =>
+        {
+            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            {
+                return day;
+            }
+
+            result.AddError($"--as-of is \"{result.Tokens[0].Value}\"; write a date like 2024-11-20.");
+            return null;
+        },
+    };
+
+    /// <summary>A day that is acted on begins here: the sweep has run, the mail leaves.</summary>
+    public static TimeOnly FirstSendingHour { get; } = new(8, 30);
+
+    public static Place PlaceOf(ParseResult call) => new(Path.GetFullPath(call.GetRequiredValue(Data)), RulesOf(call));
+
+    public static RulesFolder RulesOf(ParseResult call)
+    {
+        var named = call.GetValue(Rules);
+        return new RulesFolder(named ?? (Directory.Exists(Path.Combine("rules", "workflows")) ? "rules" : Path.Combine(AppContext.BaseDirectory, "rules")));
+    }
+
+    /// <summary>Opens the ledger, brings its schema up to date, and runs the body with the day to act on.</summary>
+    public static async Task<int> WithLedgerAsync(ParseResult call, Func<IServiceProvider, DateOnly, Task<int>> body, CancellationToken cancel)
+    {
+        var place = PlaceOf(call);
+        var configuration = Configuration(place);
+        try
+        {
+            using var only = SingleProcess.Enter(place, configuration);
+            await using var services = Services(place, configuration, TimeOf(call, configuration));
+            await services.GetRequiredService<IDbContextFactory<TrackerDb>>().UpgradeAsync(cancel);
+            return await body(services, services.GetRequiredService<HouseClock>().Today);
+        }
+        catch (RulesInvalidException e)
+        {
+            await PrintAsync(e.Findings);
+            return ExitCode.WrongInput;
+        }
+        catch (Exception e) when (e is SweepRefusedException or FolderInUseException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitCode.WrongInput;
+        }
+    }
+
+    public static ServiceProvider Services(Place place, IConfiguration configuration, TimeProvider time)
+    {
+        var services = new ServiceCollection().AddSingleton(time);
+        services.AddLogging(l => l.AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning));
+        return services.AddTaskTracker(configuration, place).BuildServiceProvider();
+    }
+
+    private static TimeProvider TimeOf(ParseResult call, IConfiguration configuration) => call.GetValue(AsOf) is { } day
+        ? new ShiftedTime((configuration.GetSection("House").Get<HouseOptions>() ?? new HouseOptions()).Zone(), day, FirstSendingHour)
+        : TimeProvider.System;
+
+    /// <summary>appsettings.json beside the program, then <c>tasktracker.json</c> in the data folder, then the environment.</summary>
+    public static IConfiguration Configuration(Place place) => new ConfigurationBuilder()
+        .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+        .AddJsonFile(Path.Combine(place.DataFolder, "tasktracker.json"), optional: true)
+        .AddEnvironmentVariables("TASKTRACKER_")
+        .Build();
+
+    public static async Task PrintAsync(IReadOnlyList<Finding> findings)
+    {
+        foreach (var finding in findings)
+        {
+            await Console.Error.WriteLineAsync(finding.ToString());
+        }
+
+        await Console.Error.WriteLineAsync(findings.Count == 1 ? "1 error; nothing was changed." : $"{findings.Count} errors; nothing was changed.");
+    }
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using TaskTracker.Domain.Notices;
+using TaskTracker.Outbox;
+using TaskTracker.Persistence;
+using TaskTracker.Sweep;
+using TaskTracker.Words;
+
+namespace TaskTracker.Cli;
+
+internal static class SweepCommands
+{
+    public static Command Sweep()
+    {
+        var command = new Command("sweep", "Put the rules to the ledger, write notices, and send what may leave now.") { Common.AsOf };
+        command.SetAction((call, cancel) => Common.WithLedgerAsync(call, async (services, today) =>
+        {
+            using var bar = new ProgressLine("sweep");
+            var run = await services.GetRequiredService<RunSweep>().HandleAsync(today, bar, cancel);
+            bar.Dispose();
+            await Console.Out.WriteLineAsync($"Sweep as of {today:yyyy-MM-dd}: {run.Responsibilities} responsibilities, {run.Changes} lights changed, {run.Notices} notices, {run.Mails} mails.");
+            await PrintOutcomesAsync(services, today, cancel);
+            await SendAsync(services, cancel);
+            return ExitCode.Done;
+        }, cancel));
+        return command;
+    }
+
+    public static Command Digest()
+    {
+        var command = new Command("digest", "Queue this week's digest for the leaders, once a week, and send what may leave now.") { Common.AsOf };
+        command.SetAction((call, cancel) => Common.WithLedgerAsync(call, async (services, today) =>
+        {
+            var (run, isNew) = (await services.GetRequiredService<RunDigest>().HandleAsync(today, onlyOnFirstWorkday: false, cancel))!.Value;
+            await Console.Out.WriteLineAsync(isNew ? $"Digest of {today:yyyy-MM-dd}: {run.Mails} mails." : $"This week's digest was made on {run.AsOf:yyyy-MM-dd}; nothing to do.");
+            await SendAsync(services, cancel);
+            return ExitCode.Done;
+        }, cancel));
+        return command;
+    }
+
+    /// <summary>Every signal with what became of it in the last sweep: a notice, or the named reason for none.</summary>
+    public static Command Reasons()
+    {
+        var command = new Command("reasons", "List every rule that holds and why it was, or was not, told to anybody in the last sweep.");
+        command.SetAction((call, cancel) => Common.WithLedgerAsync(call, async (services, _) =>
+        {
+            await using var db = await services.GetRequiredService<IDbContextFactory<TrackerDb>>().CreateDbContextAsync(cancel);
+            await foreach (var signal in db.Signals.AsNoTracking().OrderBy(s => s.PlanId).ThenBy(s => s.TaskId).ThenBy(s => s.Subject).AsAsyncEnumerable().WithCancellation(cancel))
+            {
+                await Console.Out.WriteLineAsync($"{signal.Subject}\t{signal.Workflow}/{signal.Rule}\t{signal.Since:yyyy-MM-dd}\t{signal.Outcome}\t{LedgerWords.Chinese.Of(signal.Outcome)}");
+            }
+
+            return ExitCode.Done;
+        }, cancel));
+        return command;
+    }
+
+    public static async Task SendAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        using var bar = new ProgressLine("mail");
+        var sent = await services.GetRequiredService<SendMails>().HandleAsync(bar, cancel);
+        bar.Dispose();
+        await using var db = await services.GetRequiredService<IDbContextFactory<TrackerDb>>().CreateDbContextAsync(cancel);
+        var waiting = await db.Mails.Where(m => m.State == MailState.Queued || m.State == MailState.Frozen).OrderBy(m => m.NotBefore).Select(m => m.NotBefore).ToListAsync(cancel);
+        await Console.Out.WriteLineAsync($"{sent.Sent} mails sent, {sent.Cancelled} cancelled because their reasons were gone, {sent.Refused} refused." + (waiting.Count == 0 ? ""
+            : string.Create(CultureInfo.InvariantCulture, $" {waiting.Count} wait, the first until {services.GetRequiredService<HouseClock>().ToLocal(waiting[0]):yyyy-MM-dd HH:mm}.")));
+    }
+
+    private static async Task PrintOutcomesAsync(IServiceProvider services, DateOnly today, CancellationToken cancel)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<TrackerDb>>().CreateDbContextAsync(cancel);
+        foreach (var (outcome, count) in (await db.Signals.Where(s => s.OutcomeOn == today).GroupBy(s => s.Outcome).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel))
+            .Select(g => (g.Key, g.Count)).OrderBy(g => g.Key))
+        {
+            await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {count,6}  {outcome}: {LedgerWords.Chinese.Of<NoticeOutcome>(outcome)}"));
+        }
+    }
+}
