@@ -40,6 +40,13 @@ internal static class Tokens
             return false;
         }
 
+        // Roslyn reads nested interpolated texts recursively even as tokens, so they must not reach it.
+        if (source.Text.IndexOf('$', StringComparison.Ordinal) is >= 0 and var dollar)
+        {
+            source.Refuse(dollar, "not-in-the-language", "There are no interpolated texts in rules, and no $ in a text.");
+            return false;
+        }
+
         return PassEach(source);
     }
 
@@ -93,7 +100,6 @@ internal static class Tokens
             SyntaxKind.AmpersandToken => "Write && for \"and\".",
             SyntaxKind.BarToken => "Write || for \"or\".",
             SyntaxKind.CharacterLiteralToken => "Texts stand in double quotes.",
-            SyntaxKind.InterpolatedStringToken or SyntaxKind.InterpolatedStringStartToken => "There are no interpolated texts in rules.",
             SyntaxKind.BadToken when token.Text.Any(c => c is >= '\uFF01' and <= '\uFF5E') => $"{token.Text} is a full-width sign; write it half-width.",
             var kind when !Allowed.Contains(kind) => $"{Shown(token.Text)} does not belong to the language of rules.",
             _ => null,

@@ -124,7 +124,7 @@ internal sealed partial class Translator
 
         if (arguments.Count > 1 || arguments[0].Expression is not SimpleLambdaExpressionSyntax { ExpressionBody: { } body, Modifiers.Count: 0 } lambda)
         {
-            return Refuse(arguments[0], "wrong-arguments", $"{function} takes one lambda written x => ….");
+            return Refuse(arguments.Count > 1 ? arguments[1] : arguments[0], "wrong-arguments", $"{function} takes one lambda written x => ….");
         }
 
         var name = lambda.Parameter.Identifier.Text;

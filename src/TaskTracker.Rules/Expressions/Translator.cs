@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq.Expressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -39,17 +40,30 @@ internal sealed partial class Translator
         }
 
         var parsed = SyntaxFactory.ParseExpression(source.Text, consumeFullText: true);
-        var faults = parsed.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
-        foreach (var fault in faults.Take(1))
+        return IsWellFormed(parsed, source) ? new Translator(source, scope, pathsRead).Read(parsed) : null;
+    }
+
+    /// <summary>The parser's first objection is enough: the others tend to follow from it.</summary>
+    private static bool IsWellFormed(ExpressionSyntax parsed, ExpressionSource source)
+    {
+        if (parsed.GetDiagnostics().FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error) is not { } fault)
         {
-            var tooLarge = fault.Id is "CS1021" or "CS0594";
-            source.Refuse(
-                fault.Location.SourceSpan.Start,
-                tooLarge ? "number-too-large" : "malformed-expression",
-                fault.GetMessage(System.Globalization.CultureInfo.InvariantCulture) + ".");
+            return true;
         }
 
-        return faults.Count > 0 ? null : new Translator(source, scope, pathsRead).Read(parsed);
+        // What is left over after the expression is reported by the parser at the beginning of the text.
+        var rest = parsed.DescendantTrivia().FirstOrDefault(t => t.IsKind(SyntaxKind.SkippedTokensTrivia));
+        if (rest.IsKind(SyntaxKind.SkippedTokensTrivia))
+        {
+            source.Refuse(rest.SpanStart, "malformed-expression", $"\"{Shortened(rest.ToString())}\" is not expected here.");
+            return false;
+        }
+
+        source.Refuse(
+            fault.Location.SourceSpan.Start,
+            fault.Id is "CS1021" or "CS0594" ? "number-too-large" : "malformed-expression",
+            fault.GetMessage(CultureInfo.InvariantCulture) + ".");
+        return false;
     }
 
     private Term? Read(ExpressionSyntax node) => node switch
@@ -195,7 +209,9 @@ internal sealed partial class Translator
 
     private string Text(SyntaxNode node) => _source.Text.Substring(node.SpanStart, node.Span.Length);
 
-    private string Shown(SyntaxNode node) => Text(node) is { Length: > 60 } text ? text[..60] + "…" : Text(node);
+    private string Shown(SyntaxNode node) => Shortened(Text(node));
+
+    private static string Shortened(string text) => text.Length > 60 ? text[..60] + "…" : text;
 
     private static string Example(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
     {

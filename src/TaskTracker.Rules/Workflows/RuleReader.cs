@@ -131,7 +131,7 @@ internal sealed class RuleReader(string workflow, Vocabulary vocabulary, Finding
 
         if (term.Type != typeof(bool) || term.MayBeMissing)
         {
-            findings.Add(at, term.MayBeMissing ? "missing-value" : "unlike-types", $"A rule is a condition (true/false); this is a {Kinds.InWords(term.Type)}{(term.MayBeMissing ? " that may be missing" : "")}.");
+            new ExpressionSource(at, findings).Refuse(0, term.MayBeMissing ? "missing-value" : "unlike-types", $"A rule is a condition (true/false); this is a {Kinds.InWords(term.Type)}{(term.MayBeMissing ? " that may be missing" : "")}.");
             return null;
         }
 
