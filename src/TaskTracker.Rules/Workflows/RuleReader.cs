@@ -95,30 +95,39 @@ internal sealed class RuleReader(string workflow, Vocabulary vocabulary, Finding
         RefuseUnsupported(fields, findings, "WorkflowsToInject");
         ReadExpressionType(fields, findings);
         var inner = Parameters.Read(fields.OptionalList("LocalParams"), scope, findings);
-        var expression = fields.OptionalText("Expression");
+        var expression = fields.Any("Expression");
+        fields.OptionalText("Expression");
         var rules = fields.OptionalList("Rules");
         var kind = fields.OptionalWord("Operator", Operators);
         var nested = fields.Any("Rules") is not null || fields.Any("Operator") is not null;
-        if (nested == (expression is not null))
+        if (fields.At.Kind != JsonKind.Object || nested == (expression is not null))
         {
-            findings.Add(fields.At, "expression-or-rules", "A rule has either an \"Expression\" or an \"Operator\" with nested \"Rules\".");
+            RefuseShape(fields.At, "A rule has either an \"Expression\" or an \"Operator\" with nested \"Rules\".");
             return null;
         }
 
-        if (!nested)
+        if (expression is not null)
         {
-            return ReadExpression(fields.At["Expression"]!, inner);
+            return expression.Kind == JsonKind.String ? ReadExpression(expression, inner) : null;
         }
 
-        if (rules.Count == 0 || fields.Any("Operator") is null)
+        if (fields.Any("Rules") is not { Items.Count: > 0 } || fields.Any("Operator") is null)
         {
-            findings.Add(fields.At, "expression-or-rules", "Nested rules need both an \"Operator\" and at least one rule in \"Rules\".");
+            RefuseShape(fields.At, "Nested rules need both an \"Operator\" and at least one rule in \"Rules\".");
         }
 
         var parts = rules.Select(r => ReadNested(r, inner, names)).ToList();
-        return kind is null || parts.Contains(null)
+        return kind is null || parts.Count == 0 || parts.Contains(null)
             ? null
             : new ConditionShape(kind.Value, fields.At["Operator"]!.Text, null, [], [.. parts.Where(p => p!.Enabled).Select(p => p!.Shape)]);
+    }
+
+    private void RefuseShape(JsonAt rule, string message)
+    {
+        if (rule.Kind == JsonKind.Object)
+        {
+            findings.Add(rule, "expression-or-rules", message);
+        }
     }
 
     private ConditionShape? ReadExpression(JsonAt at, Scope scope)
