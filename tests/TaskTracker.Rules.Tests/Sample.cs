@@ -66,6 +66,6 @@ public static class Sample
         return result.Book!.For<OrderSubject>().Rules.Single().Holds(subject ?? Subject);
     }
 
-    public static IReadOnlyList<Json.Finding> FindingsOf(string expression) =>
+    public static IReadOnlyList<Rules.Json.Finding> FindingsOf(string expression) =>
         RuleBook.Load([FileOf(expression)], Vocabulary).Findings;
 }

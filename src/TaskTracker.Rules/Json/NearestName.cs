@@ -8,6 +8,7 @@ public static class NearestName
     {
         var limit = Math.Max(1, name.Length / 3);
         return candidates
+            .Where(c => Math.Abs(c.Length - name.Length) <= limit)
             .Select(c => (Name: c, Distance: Distance(name.ToUpperInvariant(), c.ToUpperInvariant())))
             .Where(c => c.Distance <= limit)
             .OrderBy(c => c.Distance).ThenBy(c => c.Name, StringComparer.Ordinal)
