@@ -11,6 +11,9 @@ internal sealed record Term(Expression Code)
     /// <summary>True where the value can be null and no earlier condition has excluded it.</summary>
     public bool MayBeMissing { get; init; }
 
+    /// <summary>The term as it was before an earlier condition made certain that it is present.</summary>
+    public Term? Unchecked { get; init; }
+
     /// <summary>The same for every occurrence of the same value, so that a check of one holds for the next; null for what has no name.</summary>
     public string? Key { get; init; }
 

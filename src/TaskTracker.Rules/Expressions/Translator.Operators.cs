@@ -85,14 +85,14 @@ internal sealed partial class Translator
 
     private Term? NullCheck(BinaryExpressionSyntax node, ExpressionSyntax operand, bool equal)
     {
-        if (Read(operand) is not { } term)
+        if (ReadUnchecked(operand) is not { } term)
         {
             return null;
         }
 
         if (!term.MayBeMissing)
         {
-            return Refuse(operand, "never-missing", $"{Shown(operand)} is never missing here; the check has no effect.");
+            return Refuse(operand, "never-missing", $"{Shown(operand)} is never missing; the check has no effect.");
         }
 
         var nothing = Expression.Constant(null, term.Type);
@@ -157,7 +157,7 @@ internal sealed partial class Translator
 
     private Term? Otherwise(BinaryExpressionSyntax node)
     {
-        var left = Read(node.Left);
+        var left = ReadUnchecked(node.Left);
         var right = Read(node.Right);
         if (left is null || right is null)
         {
@@ -167,7 +167,7 @@ internal sealed partial class Translator
         var type = Nullable.GetUnderlyingType(left.Type) ?? left.Type;
         if (!left.MayBeMissing)
         {
-            return Refuse(node.Left, "never-missing", $"{Shown(node.Left)} is never missing here; ?? has no effect.");
+            return Refuse(node.Left, "never-missing", $"{Shown(node.Left)} is never missing; ?? has no effect.");
         }
 
         if ((Nullable.GetUnderlyingType(right.Type) ?? right.Type) != type)

@@ -109,6 +109,9 @@ internal sealed partial class Translator
         return term;
     }
 
+    /// <summary>Reads a part that may be missing, whatever earlier conditions say: to check twice is no fault.</summary>
+    private Term? ReadUnchecked(ExpressionSyntax node) => Read(node) is { } term ? term.Unchecked ?? term : null;
+
     private Term? ReadCondition(ExpressionSyntax node, ImmutableHashSet<string>? certain = null)
     {
         if (ReadWhere(certain ?? [], node) is not { } term || Present(node, term) is null)
@@ -190,7 +193,7 @@ internal sealed partial class Translator
         }
 
         var code = Nullable.GetUnderlyingType(term.Type) is null ? term.Code : Expression.Property(term.Code, "Value");
-        return term with { Code = code, MayBeMissing = false };
+        return term with { Code = code, MayBeMissing = false, Unchecked = term };
     }
 
     private static bool IsInsideList(Term owner) => owner.Path!.Contains("[]", StringComparison.Ordinal);
