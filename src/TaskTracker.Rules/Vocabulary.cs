@@ -95,7 +95,7 @@ public sealed class Vocabulary
         var missing = _nullability.Create(property).ReadState == NullabilityState.Nullable;
         var item = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : null;
         var readable = item is null
-            ? Kinds.IsScalar(Nullable.GetUnderlyingType(type) ?? type)
+            ? Kinds.IsScalar(Kinds.Bare(type))
             : !missing && Nullable.GetUnderlyingType(item) is null && (Kinds.IsScalar(item) || item.IsClass);
         return readable
             ? new FactProperty(property.Name, property, item, missing, words)

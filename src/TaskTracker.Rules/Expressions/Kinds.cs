@@ -5,6 +5,12 @@ internal static class Kinds
 {
     private static readonly Type[] Numbers = [typeof(int), typeof(long), typeof(double), typeof(decimal)];
 
+    /// <summary>The type of the value when it is there.</summary>
+    public static Type Bare(Type type) => Nullable.GetUnderlyingType(type) ?? type;
+
+    /// <summary>The type that can also say that the value is not there.</summary>
+    public static Type Missable(Type type) => type.IsValueType && Nullable.GetUnderlyingType(type) is null ? typeof(Nullable<>).MakeGenericType(type) : type;
+
     public static bool IsScalar(Type type) =>
         IsNumber(type) || type == typeof(bool) || type == typeof(string) || type == typeof(DateOnly);
 
@@ -30,7 +36,7 @@ internal static class Kinds
 
     public static string InWords(Type type)
     {
-        var value = Nullable.GetUnderlyingType(type) ?? type;
+        var value = Bare(type);
         return value switch
         {
             _ when value == typeof(bool) => "true/false",

@@ -164,18 +164,17 @@ internal sealed partial class Translator
             return null;
         }
 
-        var type = Nullable.GetUnderlyingType(left.Type) ?? left.Type;
         if (!left.MayBeMissing)
         {
             return Refuse(node.Left, "never-missing", $"{Shown(node.Left)} is never missing; ?? has no effect.");
         }
 
-        if ((Nullable.GetUnderlyingType(right.Type) ?? right.Type) != type)
+        if (Kinds.Wider(Kinds.Bare(left.Type), Kinds.Bare(right.Type)) is not { } type)
         {
-            return Refuse(node.Right, "unlike-types", $"{Shown(node.Left)} and {Shown(node.Right)} must be of one type; write for example ?? {Example(type)}.");
+            return Refuse(node.Right, "unlike-types", $"{Shown(node.Right)} cannot stand for a missing {Shown(node.Left)}; write for example ?? {Example(left.Type)}.");
         }
 
-        return new Term(Expression.Coalesce(left.Code, right.Code))
+        return new Term(Expression.Coalesce(Widen(left, Kinds.Missable(type)).Code, Widen(right, right.MayBeMissing ? Kinds.Missable(type) : type).Code))
         {
             MayBeMissing = right.MayBeMissing,
             Reads = left.Reads.AddRange(right.Reads),

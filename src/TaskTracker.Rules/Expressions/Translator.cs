@@ -216,7 +216,7 @@ internal sealed partial class Translator
 
     private static string Shortened(string text) => text.Length > 60 ? text[..60] + "…" : text;
 
-    private static string Example(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
+    private static string Example(Type type) => Kinds.Bare(type) switch
     {
         var t when t == typeof(bool) => "false",
         var t when t == typeof(long) => "0L",

@@ -38,7 +38,7 @@ internal static class Parameters
     private static Term? Value(JsonAt text, Scope scope, HashSet<string> pathsRead, Findings findings)
     {
         var term = Translator.Translate(text, findings, scope, pathsRead);
-        if (term is null || Kinds.IsScalar(Nullable.GetUnderlyingType(term.Type) ?? term.Type))
+        if (term is null || Kinds.IsScalar(Kinds.Bare(term.Type)))
         {
             return term;
         }
