@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.Extensions.FileProviders;
 using TaskTracker.Features.Departments;
 using TaskTracker.Features.Home;
@@ -7,6 +9,7 @@ using TaskTracker.Features.Notices;
 using TaskTracker.Features.Plans;
 using TaskTracker.Features.Responsibilities;
 using TaskTracker.Features.Tasks;
+using TaskTracker.Resources;
 
 namespace TaskTracker.Features;
 
@@ -16,8 +19,10 @@ internal static class Pages
     public static IServiceCollection AddPages(this IServiceCollection services, PageFrame frame)
     {
         services.AddRazorComponents();
-        services.AddLocalization(options => options.ResourcesPath = "Resources");
+        // The default encoder writes every Chinese character as an entity, six times its size.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton(frame);
+        services.AddSingleton<PageText>();
         services.AddScoped<ShowHome>().AddScoped<ListPlans>().AddScoped<ShowPlan>().AddScoped<ListPlanTasks>().AddScoped<ListPlanMilestones>()
             .AddScoped<ListIndicators>().AddScoped<ListProjects>().AddScoped<ShowTask>().AddScoped<ListResponsibilities>().AddScoped<ShowResponsibility>()
             .AddScoped<ListDepartments>().AddScoped<ShowDepartment>().AddScoped<ListNotices>().AddScoped<ReadMailbox>();
