@@ -1,3 +1,4 @@
+using TaskTracker.Domain.Organisation;
 using TaskTracker.Features.Home;
 using TaskTracker.Features.Responsibilities;
 
@@ -10,15 +11,14 @@ namespace TaskTracker.Features.Departments;
 /// <param name="Reached">False where the last mail to its liaison did not arrive.</param>
 /// <param name="Responsibilities">Worst first.</param>
 internal sealed record DepartmentModel(DateOnly Today, DepartmentShare Share, string Region, IReadOnlyList<string> Aliases, DateOnly? Until,
-    IReadOnlyList<(string Id, string Name)> Successors, IReadOnlyList<(string Id, string Name)> Predecessors, IReadOnlyList<string> Groups,
+    IReadOnlyList<(int Id, string Name)> Successors, IReadOnlyList<(int Id, string Name)> Predecessors, IReadOnlyList<string> Groups,
     IReadOnlyList<PostRow> Posts, bool Reached, IReadOnlyList<ResponsibilityRow> Responsibilities);
 
-/// <param name="Post">The suffix of its text: Head, Liaison, Supervisor, Leader, Evaluator.</param>
 /// <param name="Holder">Null where the post is vacant.</param>
-internal sealed record PostRow(string Post, string? Holder, DateOnly? Since);
+internal sealed record PostRow(PostKind Post, string? Holder, DateOnly? Since);
 
 internal sealed class ShowDepartment
 {
     /// <returns>Null where there is no such department.</returns>
-    public Task<DepartmentModel?> GetAsync(string id) => Task.FromResult(Sample.Department(id));
+    public Task<DepartmentModel?> GetAsync(int id) => Task.FromResult(Sample.Department(id));
 }

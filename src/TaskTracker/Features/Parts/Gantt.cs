@@ -1,3 +1,5 @@
+using TaskTracker.Domain.Evaluation;
+
 namespace TaskTracker.Features.Parts;
 
 /// <param name="Group">The heading the rows stand under; rows of one group follow each other.</param>

@@ -1,11 +1,12 @@
+using TaskTracker.Domain.Evaluation;
+
 namespace TaskTracker.Features.Parts;
 
-/// <summary>Worst first. Never shown by colour alone: see <see cref="Lights.Sign"/>.</summary>
-public enum Light { Red, Yellow, Green, Grey, Blue }
-
+/// <summary>How lights look: never by colour alone, but by sign and word too.</summary>
 public static class Lights
 {
-    public static IReadOnlyList<Light> All { get; } = Enum.GetValues<Light>();
+    /// <summary>In the order in which they are always shown.</summary>
+    public static IReadOnlyList<Light> All { get; } = [Light.Red, Light.Yellow, Light.Green, Light.Grey, Light.Blue];
 
     public static string Sign(this Light light) => light switch
     {

@@ -1,3 +1,5 @@
+using TaskTracker.Domain.Evaluation;
+
 namespace TaskTracker.Features.Parts;
 
 /// <summary>Why a light shows: one rule that holds, with what it read.</summary>

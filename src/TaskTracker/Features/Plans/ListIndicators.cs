@@ -1,3 +1,4 @@
+using TaskTracker.Domain.Evaluation;
 using TaskTracker.Features.Parts;
 
 namespace TaskTracker.Features.Plans;
@@ -17,5 +18,5 @@ internal sealed record Observation(int Year, decimal Value, string Source, DateO
 
 internal sealed class ListIndicators
 {
-    public Task<IReadOnlyList<IndicatorRow>> GetAsync(string planId) => Task.FromResult(Sample.Indicators(planId));
+    public Task<IReadOnlyList<IndicatorRow>> GetAsync(string planKey) => Task.FromResult(Sample.Indicators(planKey));
 }

@@ -5,5 +5,5 @@ namespace TaskTracker.Features.Plans;
 internal sealed class ListPlanMilestones
 {
     /// <returns>Tasks in the plan's order, only those with a milestone; marks by date.</returns>
-    public Task<IReadOnlyList<GanttRow>> GetAsync(string planId) => Task.FromResult(Sample.Milestones(planId));
+    public Task<IReadOnlyList<GanttRow>> GetAsync(string planKey) => Task.FromResult(Sample.Milestones(planKey));
 }

@@ -7,5 +7,5 @@ internal sealed record PlanLists(IReadOnlyList<PlanProject> Projects, IReadOnlyL
 
 internal sealed class ListProjects
 {
-    public Task<PlanLists> GetAsync(string planId) => Task.FromResult(Sample.Lists(planId));
+    public Task<PlanLists> GetAsync(string planKey) => Task.FromResult(Sample.Lists(planKey));
 }

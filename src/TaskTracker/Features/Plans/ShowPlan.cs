@@ -7,5 +7,5 @@ internal sealed record PlanModel(DateOnly Today, PlanRow Plan, int Shares, int I
 internal sealed class ShowPlan
 {
     /// <returns>Null where there is no such plan.</returns>
-    public Task<PlanModel?> GetAsync(string id) => Task.FromResult(Sample.Plan(id));
+    public Task<PlanModel?> GetAsync(string key) => Task.FromResult(Sample.Plan(key));
 }

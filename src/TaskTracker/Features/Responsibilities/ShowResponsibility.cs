@@ -1,4 +1,6 @@
+using TaskTracker.Domain.Evaluation;
 using TaskTracker.Domain.Plans;
+using TaskTracker.Domain.Progress;
 using TaskTracker.Features.Parts;
 
 namespace TaskTracker.Features.Responsibilities;
@@ -9,8 +11,8 @@ namespace TaskTracker.Features.Responsibilities;
 /// <param name="NextChange">The day on which a verdict next changes if nobody acts.</param>
 /// <param name="Ahead">What stands before the department, earliest first.</param>
 /// <param name="Timeline">Latest first.</param>
-internal sealed record ResponsibilityModel(DateOnly Today, string PlanId, string Plan, string TaskId, string Number, string Task, IReadOnlyList<string> Path,
-    string DepartmentId, string Department, ResponsibilityRole Role, string? Group, string? CompiledBy, string State, Light Light,
+internal sealed record ResponsibilityModel(DateOnly Today, string PlanKey, string Plan, int TaskId, string Number, string Task, IReadOnlyList<string> Path,
+    int DepartmentId, string Department, ResponsibilityRole Role, string? Group, string? CompiledBy, ResponsibilityState State, Light Light,
     IReadOnlyList<Why> Whys, int RulesEvaluated, DateOnly? NextChange, IReadOnlyList<AheadRow> Ahead,
     IReadOnlyList<OwnMilestone> Milestones, IReadOnlyList<ReportRow> Reports, IReadOnlyList<TimelineEntry> Timeline);
 
@@ -23,12 +25,10 @@ internal sealed record AheadRow(DateOnly On, string Kind, string? Text, bool Cal
 /// <param name="Latest">The last measured value with its unit and day; null where nothing is measured or reported.</param>
 internal sealed record OwnMilestone(DateOnly Due, DateOnly? FirstDue, string Text, string? Measure, string? Latest, bool Printed, Light Light, bool Open, int WorkdaysOverdue);
 
-/// <param name="Status">The suffix of its text: NotStarted, OnSchedule, Behind, Done.</param>
-/// <param name="Review">The suffix of its text: Pending, Accepted, Returned.</param>
-internal sealed record ReportRow(DateOnly On, string Period, string By, string Status, int? Progress, string Text, string Review, bool ByLink);
+internal sealed record ReportRow(DateOnly On, string Period, string By, ReportedState State, int Percent, string Text, ReviewState Review);
 
 internal sealed class ShowResponsibility
 {
     /// <returns>Null where there is no such responsibility.</returns>
-    public Task<ResponsibilityModel?> GetAsync(string id) => Task.FromResult(Sample.Responsibility(id));
+    public Task<ResponsibilityModel?> GetAsync(int id) => Task.FromResult(Sample.Responsibility(id));
 }

@@ -1,3 +1,4 @@
+using TaskTracker.Domain.Evaluation;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Features.Parts;
 using TaskTracker.Features.Responsibilities;
@@ -6,11 +7,10 @@ namespace TaskTracker.Features.Tasks;
 
 /// <param name="Text">The task's full wording; null where the plan's file leaves it out.</param>
 /// <param name="Dispatch">The printed phrase that divides the work.</param>
-/// <param name="Line">Where it stands in the document, from 1; null where unknown.</param>
 /// <param name="Direct">Responsibilities of departments that the document or a decision names.</param>
 /// <param name="Groups">Responsibilities that a group stands for.</param>
-internal sealed record TaskModel(DateOnly Today, string PlanId, string Plan, string Number, string Title, IReadOnlyList<string> Path, bool Safeguard,
-    Light? Worst, string? Text, string? Dispatch, bool OpenEnded, IReadOnlyList<RecurringDuty> Recurring, int? Line, bool BrokenDown,
+internal sealed record TaskModel(DateOnly Today, string PlanKey, string Plan, string Number, string Title, IReadOnlyList<string> Path, bool Safeguard,
+    Light? Worst, string? Text, string? Dispatch, bool OpenEnded, IReadOnlyList<RecurringDuty> Recurring, bool BrokenDown,
     IReadOnlyList<TaskMilestone> Milestones, IReadOnlyList<ResponsibilityRow> Direct, IReadOnlyList<GroupShare> Groups);
 
 /// <param name="FirstDue">The date before any extension, where it was moved.</param>
@@ -23,5 +23,5 @@ internal sealed record GroupShare(string Name, LightCounts Lights, IReadOnlyList
 internal sealed class ShowTask
 {
     /// <returns>Null where there is no such task.</returns>
-    public Task<TaskModel?> GetAsync(string id) => Task.FromResult(Sample.Task(id));
+    public Task<TaskModel?> GetAsync(int id) => Task.FromResult(Sample.Task(id));
 }
