@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace TaskTracker.Features.Layout;
+
+/// <summary>Chinese unless the visitor chose English; the browser's own language is not asked, so that everybody in an office sees the same page.</summary>
+internal static class Language
+{
+    private const string Cookie = "language";
+
+    public static CultureInfo Chinese { get; } = CultureInfo.GetCultureInfo("zh-CN");
+    public static CultureInfo English { get; } = CultureInfo.GetCultureInfo("en");
+
+    public static IApplicationBuilder UseLanguage(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        CultureInfo.CurrentUICulture = context.Request.Cookies[Cookie] == English.Name ? English : Chinese;
+        return next(context);
+    });
+
+    public static IResult Choose(HttpContext context, string? to, string? back)
+    {
+        context.Response.Cookies.Append(Cookie, to == English.Name ? English.Name : Chinese.Name,
+            new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
+        return Results.LocalRedirect(IsLocal(back) ? back! : "/");
+    }
+
+    // Browsers read a backslash as a slash and drop tabs and line ends, so either could make "//elsewhere" of a path that looks local.
+    private static bool IsLocal(string? address) =>
+        address is ['/', ..] && address is not ['/', '/', ..] && !address.Any(c => c == '\\' || char.IsControl(c));
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Components;
+
+namespace TaskTracker.Features.Layout;
+
+/// <summary>Renders only once its model is read, so that the markup needs no case for "not yet"; where there is nothing at the address, the answer is 404.</summary>
+public abstract class Page : ComponentBase
+{
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    /// <returns>False where nothing stands at this address.</returns>
+    protected abstract Task<bool> ReadAsync();
+
+    public override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        if (await ReadAsync())
+            await base.SetParametersAsync(ParameterView.Empty);
+        else
+            Navigation.NotFound();
+    }
+}

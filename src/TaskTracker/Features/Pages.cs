@@ -1,0 +1,50 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.Extensions.FileProviders;
+using TaskTracker.Features.Departments;
+using TaskTracker.Features.Home;
+using TaskTracker.Features.Layout;
+using TaskTracker.Features.Mailbox;
+using TaskTracker.Features.Notices;
+using TaskTracker.Features.Plans;
+using TaskTracker.Features.Responsibilities;
+using TaskTracker.Features.Tasks;
+using TaskTracker.Resources;
+
+namespace TaskTracker.Features;
+
+/// <summary>The pages, their queries, and what stands before them in the pipeline.</summary>
+internal static class Pages
+{
+    public static IServiceCollection AddPages(this IServiceCollection services, PageFrame frame)
+    {
+        services.AddRazorComponents();
+        // The default encoder writes every Chinese character as an entity, six times its size.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddSingleton(frame);
+        services.AddSingleton<PageText>();
+        services.AddScoped<ShowHome>().AddScoped<ListPlans>().AddScoped<ShowPlan>().AddScoped<ListPlanTasks>().AddScoped<ListPlanMilestones>()
+            .AddScoped<ListIndicators>().AddScoped<ListProjects>().AddScoped<ShowTask>().AddScoped<ListResponsibilities>().AddScoped<ShowResponsibility>()
+            .AddScoped<ListDepartments>().AddScoped<ShowDepartment>().AddScoped<ListNotices>().AddScoped<ReadMailbox>();
+        return services;
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.UseLanguage();
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = new EmbeddedFileProvider(typeof(Pages).Assembly, "TaskTracker.wwwroot"),
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable",
+        });
+        app.UseRouting();
+        app.UseAntiforgery();
+        app.MapRazorComponents<App>();
+        app.MapGet("/language", Language.Choose);
+        if (app.Services.GetRequiredService<PageFrame>().Mailbox)
+            app.MapGet("/mailbox/{name}/html", MailHtml.Show).WithMetadata(new SecurityHeaders.ShowsMail());
+    }
+}
