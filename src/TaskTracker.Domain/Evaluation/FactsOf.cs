@@ -25,9 +25,9 @@ public sealed class FactsOf(WorkCalendar calendar, DateOnly today)
             year,
             observation is not null,
             Math.Max(0, today.DayNumber - wantedBy.DayNumber),
-            observation?.Value,
-            target,
-            OffTarget(indicator.Direction, observation?.Value, target)));
+            (double?)observation?.Value,
+            (double?)target,
+            (double?)OffTarget(indicator.Direction, observation?.Value, target)));
     }
 
     public ResponsibilitySubject Responsibility(Plan plan, TaskState task, ResponsibilityStanding responsibility) =>
