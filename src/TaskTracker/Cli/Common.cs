@@ -57,13 +57,22 @@ internal static class Common
     public static async Task<int> WithLedgerAsync(ParseResult call, Func<IServiceProvider, DateOnly, Task<int>> body, CancellationToken cancel)
     {
         var place = PlaceOf(call);
-        var configuration = Configuration(place);
-        try
+        return await GuardAsync(async () =>
         {
+            var configuration = Configuration(place);
             using var only = SingleProcess.Enter(place, configuration);
             await using var services = Services(place, configuration, TimeOf(call, configuration));
             await services.GetRequiredService<IDbContextFactory<TrackerDb>>().UpgradeAsync(cancel);
             return await body(services, services.GetRequiredService<HouseClock>().Today);
+        });
+    }
+
+    /// <summary>Turns what the caller did wrong into one message and its exit code; what is our fault surfaces.</summary>
+    public static async Task<int> GuardAsync(Func<Task<int>> body)
+    {
+        try
+        {
+            return await body();
         }
         catch (RulesInvalidException e)
         {

@@ -5,7 +5,6 @@ using TaskTracker.Demo;
 using TaskTracker.Domain.Evaluation;
 using TaskTracker.Outbox;
 using TaskTracker.Persistence;
-using TaskTracker.Sweep;
 using TaskTracker.Words;
 
 namespace TaskTracker.Cli;
@@ -19,7 +18,8 @@ internal static class DemoCommand
     public static Command Create()
     {
         var once = new Option<bool>("--once") { Description = "Make the ledger and its mails, print the tables, and end." };
-        var command = new Command("demo", $"Show what it does on the five shipped plans, as if today were {PlayDemo.Today:yyyy-MM-dd}.") { once };
+        var urls = new Option<string?>("--urls") { Description = $"Where to serve the pages, on this machine only; by default {ServeCommand.DefaultUrl}." };
+        var command = new Command("demo", $"Show what it does on the five shipped plans, as if today were {PlayDemo.Today:yyyy-MM-dd}.") { once, urls };
         command.SetAction(async (call, cancel) =>
         {
             var place = Common.PlaceOf(call);
@@ -28,25 +28,12 @@ internal static class DemoCommand
                 place = place with { DataFolder = Path.Combine(place.DataFolder, "demo") };
             }
 
-            try
-            {
-                return await RunAsync(place, call.GetValue(once), cancel);
-            }
-            catch (RulesInvalidException e)
-            {
-                await Common.PrintAsync(e.Findings);
-                return ExitCode.WrongInput;
-            }
-            catch (FolderInUseException e)
-            {
-                await Console.Error.WriteLineAsync(e.Message);
-                return ExitCode.WrongInput;
-            }
+            return await Common.GuardAsync(() => RunAsync(place, call.GetValue(once), call.GetValue(urls), cancel));
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(Place place, bool once, CancellationToken cancel)
+    private static async Task<int> RunAsync(Place place, bool once, string? urls, CancellationToken cancel)
     {
         var configuration = DemoConfiguration();
         using var only = SingleProcess.Enter(place, configuration);
@@ -67,7 +54,7 @@ internal static class DemoCommand
             await PrintAsync(services, place, cancel);
         }
 
-        return once ? ExitCode.Done : await ServeCommand.RunAsync(place, configuration, time, isDemo: true, cancel);
+        return once ? ExitCode.Done : await ServeCommand.RunAsync(place, configuration, time, isDemo: true, urls, cancel);
     }
 
     /// <summary>The demo always keeps its own SQLite ledger and writes mail to a folder, whatever is configured: it must never write to anybody.</summary>

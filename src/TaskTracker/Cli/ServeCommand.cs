@@ -1,14 +1,100 @@
 using System.CommandLine;
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using TaskTracker.Demo;
+using TaskTracker.Features;
+using TaskTracker.Features.Layout;
+using TaskTracker.Outbox;
+using TaskTracker.Persistence;
+using TaskTracker.Scheduling;
+using TaskTracker.Sweep;
 
 namespace TaskTracker.Cli;
 
+/// <summary>The service: pages, jobs, outbox. Until people can sign in it listens on this machine only.</summary>
 internal static class ServeCommand
 {
     public const string DefaultUrl = "http://localhost:5080";
 
+    private static readonly Option<string?> Urls = new("--urls") { Description = $"Where to listen, on this machine only; by default {DefaultUrl}." };
+
     public static void AddTo(RootCommand root)
     {
+        var serve = new Command("serve", "Serve the pages, run the jobs, send the mail. The default.") { Urls };
+        serve.SetAction(ServeAsync);
+        root.Subcommands.Add(serve);
+        root.SetAction(ServeAsync);
     }
 
-    public static Task<int> RunAsync(Place place, IConfiguration configuration, TimeProvider time, bool isDemo, CancellationToken cancel) => Task.FromResult(0);
+    /// <param name="time">The demo lives in a time of its own.</param>
+    /// <param name="isDemo">Then there are no jobs and no outbox, but the development mailbox.</param>
+    public static async Task<int> RunAsync(Place place, IConfiguration configuration, TimeProvider time, bool isDemo, string? urls, CancellationToken cancel)
+    {
+        urls ??= configuration["Urls"] ?? Environment.GetEnvironmentVariable("ASPNETCORE_URLS") ?? DefaultUrl;
+        if (urls.Split(';').FirstOrDefault(u => !IsLoopback(u)) is { } open)
+        {
+            await Console.Error.WriteLineAsync($"\"{open}\" can be reached from other machines. Nobody can sign in yet, so the service listens on localhost, 127.0.0.1 or [::1] only.");
+            return ExitCode.WrongInput;
+        }
+
+        await using var app = Build(place, configuration, time, isDemo, urls);
+        await app.Services.GetRequiredService<IDbContextFactory<TrackerDb>>().UpgradeAsync(cancel);
+
+        // Rules that don't load stop the service here, before anything is served or sent.
+        _ = app.Services.GetRequiredService<HouseRules>().Current;
+        await app.StartAsync(cancel);
+        await Console.Out.WriteLineAsync($"{(isDemo ? $"Demo of {PlayDemo.Today:yyyy-MM-dd}" : "Serving")} at {string.Join(" ", app.Urls)} — Ctrl+C ends it.");
+        await app.WaitForShutdownAsync(cancel);
+        return ExitCode.Done;
+    }
+
+    public static WebApplication Build(Place place, IConfiguration configuration, TimeProvider time, bool isDemo, string urls)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(ServeCommand).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddConfiguration(configuration);
+        builder.WebHost.UseKestrelCore().UseUrls(urls);
+        builder.Services.AddRouting();
+        builder.Logging.AddConfiguration(configuration.GetSection("Logging")).AddSimpleConsole(o => o.SingleLine = true);
+        builder.Services.AddSingleton(time);
+        builder.Services.AddTaskTracker(configuration, place);
+        builder.Services.AddPages(new PageFrame(isDemo ? PlayDemo.Today : null, isDemo));
+        builder.Services.AddHealth();
+        builder.Services.AddTelemetry(configuration);
+        if (!isDemo)
+        {
+            builder.Services.AddJobs(configuration).AddHostedService<OutboxLoop>();
+        }
+
+        var app = builder.Build();
+        app.UseOnlyLocalHosts();
+        app.MapHealth();
+        app.MapPages();
+        return app;
+    }
+
+    private static async Task<int> ServeAsync(ParseResult call, CancellationToken cancel)
+    {
+        var place = Common.PlaceOf(call);
+        return await Common.GuardAsync(async () =>
+        {
+            var configuration = Common.Configuration(place);
+            using var only = SingleProcess.Enter(place, configuration);
+            return await RunAsync(place, configuration, TimeProvider.System, isDemo: false, call.GetValue(Urls), cancel);
+        });
+    }
+
+    private static bool IsLoopback(string url) => Uri.TryCreate(url.Trim(), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+        && (uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)));
+
+    /// <summary>A page on this machine answers to this machine's names only, so that no foreign name can be pointed at it (DNS rebinding).</summary>
+    private static void UseOnlyLocalHosts(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (IsLoopback($"http://{context.Request.Host.Host}"))
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Task.CompletedTask;
+    });
 }

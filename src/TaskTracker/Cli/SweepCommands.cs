@@ -32,7 +32,7 @@ internal static class SweepCommands
         var command = new Command("digest", "Queue this week's digest for the leaders, once a week, and send what may leave now.") { Common.AsOf };
         command.SetAction((call, cancel) => Common.WithLedgerAsync(call, async (services, today) =>
         {
-            var (run, isNew) = (await services.GetRequiredService<RunDigest>().HandleAsync(today, onlyOnFirstWorkday: false, cancel))!.Value;
+            var (run, isNew) = (await services.GetRequiredService<RunDigest>().HandleAsync(today, onlyWhenDue: false, cancel))!.Value;
             await Console.Out.WriteLineAsync(isNew ? $"Digest of {today:yyyy-MM-dd}: {run.Mails} mails." : $"This week's digest was made on {run.AsOf:yyyy-MM-dd}; nothing to do.");
             await SendAsync(services, cancel);
             return ExitCode.Done;

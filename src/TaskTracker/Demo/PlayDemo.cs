@@ -143,7 +143,7 @@ internal sealed class PlayDemo(IServiceProvider services, ShiftedTime time, Rule
             var isThisWeek = Today.DayNumber - day.DayNumber < (int)Today.DayOfWeek;
             if (day == Today || !isThisWeek)
             {
-                await services.GetRequiredService<RunDigest>().HandleAsync(day, onlyOnFirstWorkday: day != Today, cancel);
+                await services.GetRequiredService<RunDigest>().HandleAsync(day, onlyWhenDue: day != Today, cancel);
             }
 
             await services.GetRequiredService<SendMails>().HandleAsync(null, cancel);

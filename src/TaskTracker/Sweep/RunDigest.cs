@@ -12,11 +12,12 @@ internal sealed class RunDigest(IDbContextFactory<TrackerDb> databases, HouseRul
     /// <summary>Digests leave from this hour on.</summary>
     private static readonly TimeOnly LeavesAt = new(9, 0);
 
-    /// <returns>The run, and whether it is new; null where the week's digest is not due before a later day.</returns>
-    public async Task<(SweepRun Run, bool IsNew)?> HandleAsync(DateOnly asOf, bool onlyOnFirstWorkday, CancellationToken cancel)
+    /// <param name="onlyWhenDue">Do nothing before the week's first workday, nor in a week without workdays.</param>
+    /// <returns>The run, and whether it is new; null where the week's digest is not due.</returns>
+    public async Task<(SweepRun Run, bool IsNew)?> HandleAsync(DateOnly asOf, bool onlyWhenDue, CancellationToken cancel)
     {
         var calendar = house.Current.Calendar;
-        if (onlyOnFirstWorkday && calendar.FirstWorkdayOfWeek(asOf) != asOf)
+        if (onlyWhenDue && !(calendar.FirstWorkdayOfWeek(asOf) <= asOf))
         {
             return null;
         }

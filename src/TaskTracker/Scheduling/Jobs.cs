@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using TaskTracker.Persistence;
+using TaskTracker.Sweep;
+
+namespace TaskTracker.Scheduling;
+
+/// <summary>Work that a clock starts. It must bear being started twice, late, or on two nodes at once.</summary>
+internal interface IJob
+{
+    Task RunAsync(CancellationToken cancel);
+}
+
+/// <summary>The jobs with their cadences; a scheduler takes them from here and no job knows which.</summary>
+internal static class Jobs
+{
+    public static IReadOnlyList<(string Name, Type Job, Func<JobOptions, string> Cadence)> All { get; } =
+    [
+        ("sweep", typeof(SweepJob), o => o.Sweep),
+        ("digest", typeof(DigestJob), o => o.Digest),
+    ];
+}
+
+/// <summary>Cadences as Quartz cron expressions, in the house's time. They fire often and do nothing where the day's work is done, so that a start in the middle of the day misses nothing.</summary>
+internal sealed class JobOptions
+{
+    public string Sweep { get; set; } = "0 0/15 8-17 * * ?";
+    public string Digest { get; set; } = "0 5/15 8-17 * * ?";
+}
+
+/// <summary>The day's sweep, once.</summary>
+internal sealed class SweepJob(IDbContextFactory<TrackerDb> databases, RunSweep sweep, HouseClock clock, ILogger<SweepJob> log) : IJob
+{
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        var today = clock.Today;
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        if (await db.Runs.AnyAsync(r => r.Kind == RunKind.Sweep && r.AsOf >= today && r.State == RunState.Done, cancel))
+        {
+            return;
+        }
+
+        var run = await sweep.HandleAsync(today, null, cancel);
+        log.LogInformation("Sweep of {Day}: {Responsibilities} responsibilities, {Notices} notices, {Mails} mails.", today, run.Responsibilities, run.Notices, run.Mails);
+    }
+}
+
+/// <summary>The week's digest, once, on its first workday or as soon after as the service runs.</summary>
+internal sealed class DigestJob(RunDigest digest, HouseClock clock) : IJob
+{
+    public Task RunAsync(CancellationToken cancel) => digest.HandleAsync(clock.Today, onlyWhenDue: true, cancel);
+}
