@@ -16,7 +16,7 @@ public sealed class DatabaseFactDiscoverer(IMessageSink diagnostics) : IXunitTes
 {
     public IEnumerable<IXunitTestCase> Discover(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute) =>
         from row in Rows(testMethod)
-        from provider in Enum.GetValues<DatabaseProvider>()
+        from provider in Enum.GetValues<TestProvider>()
         select new DatabaseTestCase(
             diagnostics,
             discoveryOptions.MethodDisplayOrDefault(),
@@ -39,7 +39,7 @@ public sealed class DatabaseFactDiscoverer(IMessageSink diagnostics) : IXunitTes
 /// <summary>One run of a <see cref="DatabaseFactAttribute"/> method on one database.</summary>
 public sealed class DatabaseTestCase : XunitTestCase
 {
-    private DatabaseProvider _provider;
+    private TestProvider _provider;
     private string? _whySkipped;
 
     [EditorBrowsable(EditorBrowsableState.Never), Obsolete("For deserialization only.")]
@@ -47,7 +47,7 @@ public sealed class DatabaseTestCase : XunitTestCase
     {
     }
 
-    public DatabaseTestCase(IMessageSink diagnostics, TestMethodDisplay display, TestMethodDisplayOptions options, ITestMethod method, DatabaseProvider provider, string? whySkipped, object[] row)
+    public DatabaseTestCase(IMessageSink diagnostics, TestMethodDisplay display, TestMethodDisplayOptions options, ITestMethod method, TestProvider provider, string? whySkipped, object[] row)
         : base(diagnostics, display, options, method, row)
     {
         _provider = provider;
@@ -78,7 +78,7 @@ public sealed class DatabaseTestCase : XunitTestCase
     public override void Deserialize(IXunitSerializationInfo data)
     {
         // First: the base class makes the display name and the reason to skip while it reads.
-        _provider = data.GetValue<DatabaseProvider>(nameof(_provider));
+        _provider = data.GetValue<TestProvider>(nameof(_provider));
         _whySkipped = data.GetValue<string?>(nameof(_whySkipped));
         base.Deserialize(data);
     }

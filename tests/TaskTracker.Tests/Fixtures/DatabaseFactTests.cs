@@ -11,7 +11,7 @@ public sealed class DatabaseFactTests
     [DatabaseFact]
     public async Task DatabaseFact_WhenRun_GivesAnEmptyDatabaseThatCanBeWritten(TestDatabase database)
     {
-        await using DbConnection connection = database.Provider == DatabaseProvider.Sqlite
+        await using DbConnection connection = database.Provider == TestProvider.Sqlite
             ? new SqliteConnection(database.ConnectionString)
             : new NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync();
@@ -30,11 +30,11 @@ public sealed class DatabaseFactTests
     }
 
     [Theory]
-    [InlineData(DatabaseProvider.Sqlite, null, true)]
-    [InlineData(DatabaseProvider.Postgres, "Host=localhost", true)]
-    [InlineData(DatabaseProvider.Postgres, null, false)]
-    [InlineData(DatabaseProvider.Postgres, " ", false)]
-    public void WhyAbsent_WhenNoServerIsNamed_HasAReason(DatabaseProvider provider, string? server, bool present) =>
+    [InlineData(TestProvider.Sqlite, null, true)]
+    [InlineData(TestProvider.Postgres, "Host=localhost", true)]
+    [InlineData(TestProvider.Postgres, null, false)]
+    [InlineData(TestProvider.Postgres, " ", false)]
+    public void WhyAbsent_WhenNoServerIsNamed_HasAReason(TestProvider provider, string? server, bool present) =>
         (TestDatabase.WhyAbsent(provider, server) is null).ShouldBe(present);
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class DatabaseFactTests
         var collection = new TestCollection(new TestAssembly(Reflector.Wrap(typeof(DatabaseFactTests).Assembly)), null, "sample");
         var method = new TestMethod(new TestClass(collection, type), type.GetMethod(nameof(DatabaseFact_WhenRun_GivesAnEmptyDatabaseThatCanBeWritten), false));
         using var messages = new RecordingBus();
-        using var testCase = new DatabaseTestCase(new NullMessageSink(), TestMethodDisplay.ClassAndMethod, TestMethodDisplayOptions.None, method, DatabaseProvider.Postgres, "no server", []);
+        using var testCase = new DatabaseTestCase(new NullMessageSink(), TestMethodDisplay.ClassAndMethod, TestMethodDisplayOptions.None, method, TestProvider.Postgres, "no server", []);
         using var cancellation = new CancellationTokenSource();
 
         var summary = await testCase.RunAsync(new NullMessageSink(), messages, [], new ExceptionAggregator(), cancellation);

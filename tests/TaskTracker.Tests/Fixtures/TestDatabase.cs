@@ -1,73 +1,85 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using TaskTracker.Persistence;
 
 namespace TaskTracker.Tests.Fixtures;
 
-public enum DatabaseProvider { Sqlite, Postgres }
+public enum TestProvider { Sqlite, Postgres }
 
-/// <summary>An empty database of its own for one test, gone when disposed.</summary>
+/// <summary>An empty database and data folder of its own for one test, gone when disposed.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     /// <summary>Names the environment variable with the connection string of a PostgreSQL server on which databases may be created.</summary>
     public const string PostgresVariable = "TASKTRACKER_TEST_POSTGRES";
 
-    private readonly Func<ValueTask> _remove;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tasktracker-test-");
+    private readonly string? _server;
 
-    private TestDatabase(DatabaseProvider provider, string connectionString, Func<ValueTask> remove)
+    private TestDatabase(TestProvider provider, string? server, string? name)
     {
         Provider = provider;
-        ConnectionString = connectionString;
-        _remove = remove;
+        _server = server;
+        ConnectionString = provider == TestProvider.Sqlite
+            ? new SqliteConnectionStringBuilder { DataSource = Path.Combine(Folder, DatabaseSetup.SqliteFile), DefaultTimeout = 30 }.ToString()
+            : new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20, IncludeErrorDetail = true }.ToString();
     }
 
-    public DatabaseProvider Provider { get; }
+    public TestProvider Provider { get; }
     public string ConnectionString { get; }
 
+    /// <summary>What <c>--data</c> names; with SQLite the database lies in it.</summary>
+    public string Folder => _folder.FullName;
+
+    /// <summary>The section <c>Database</c> of the configuration that leads here, together with <see cref="Folder"/>.</summary>
+    internal DatabaseOptions Options => new()
+    {
+        Provider = Provider == TestProvider.Sqlite ? DatabaseProvider.Sqlite : DatabaseProvider.Postgres,
+        ConnectionString = Provider == TestProvider.Sqlite ? "" : ConnectionString,
+    };
+
+    /// <summary>A context on the database, whose schema is there only after <c>Database.MigrateAsync</c>.</summary>
+    internal TrackerDb Open() => Provider == TestProvider.Sqlite
+        ? new SqliteTrackerDb(new DbContextOptionsBuilder<SqliteTrackerDb>().UseSqlite(ConnectionString).Options)
+        : new PostgresTrackerDb(new DbContextOptionsBuilder<PostgresTrackerDb>().UseNpgsql(ConnectionString).Options);
+
     /// <returns>The reason for which tests on this provider must be skipped, or null where they can run.</returns>
-    public static string? WhyAbsent(DatabaseProvider provider, string? postgresServer) =>
-        provider == DatabaseProvider.Postgres && string.IsNullOrWhiteSpace(postgresServer)
+    public static string? WhyAbsent(TestProvider provider, string? postgresServer) =>
+        provider == TestProvider.Postgres && string.IsNullOrWhiteSpace(postgresServer)
             ? $"No PostgreSQL server: {PostgresVariable} is not set (tests/run.sh sets it)."
             : null;
 
-    /// <inheritdoc cref="WhyAbsent(DatabaseProvider, string?)"/>
-    public static string? WhyAbsent(DatabaseProvider provider) => WhyAbsent(provider, Environment.GetEnvironmentVariable(PostgresVariable));
+    /// <inheritdoc cref="WhyAbsent(TestProvider, string?)"/>
+    public static string? WhyAbsent(TestProvider provider) => WhyAbsent(provider, Environment.GetEnvironmentVariable(PostgresVariable));
 
-    public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider) =>
-        provider == DatabaseProvider.Sqlite ? CreateSqlite() : await CreatePostgresAsync();
-
-    public ValueTask DisposeAsync() => _remove();
-
-    private static TestDatabase CreateSqlite()
+    public static async Task<TestDatabase> CreateAsync(TestProvider provider)
     {
-        var folder = Directory.CreateTempSubdirectory("tasktracker-test-");
-        var connectionString = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder.FullName, "test.db") }.ToString();
-        return new TestDatabase(DatabaseProvider.Sqlite, connectionString, () =>
+        if (provider == TestProvider.Sqlite)
         {
-            using (var connection = new SqliteConnection(connectionString))
-            {
-                SqliteConnection.ClearPool(connection);
-            }
+            return new TestDatabase(provider, null, null);
+        }
 
-            folder.Delete(recursive: true);
-            return ValueTask.CompletedTask;
-        });
-    }
-
-    private static async Task<TestDatabase> CreatePostgresAsync()
-    {
         var server = Environment.GetEnvironmentVariable(PostgresVariable);
         var name = $"tasktracker_test_{Guid.NewGuid():N}";
         await ExecuteAsync(server, $"CREATE DATABASE {name}");
-        var connectionString = new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20, IncludeErrorDetail = true }.ToString();
-        return new TestDatabase(DatabaseProvider.Postgres, connectionString, async () =>
-        {
-            await using (var connection = new NpgsqlConnection(connectionString))
-            {
-                NpgsqlConnection.ClearPool(connection);
-            }
+        return new TestDatabase(provider, server, name);
+    }
 
-            await ExecuteAsync(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
-        });
+    public async ValueTask DisposeAsync()
+    {
+        if (Provider == TestProvider.Sqlite)
+        {
+            using var connection = new SqliteConnection(ConnectionString);
+            SqliteConnection.ClearPool(connection);
+        }
+        else
+        {
+            await using var connection = new NpgsqlConnection(ConnectionString);
+            NpgsqlConnection.ClearPool(connection);
+            await ExecuteAsync(_server, $"DROP DATABASE IF EXISTS {connection.Database} WITH (FORCE)");
+        }
+
+        _folder.Delete(recursive: true);
     }
 
     private static async Task ExecuteAsync(string? server, string sql)
