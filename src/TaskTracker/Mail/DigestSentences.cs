@@ -100,7 +100,7 @@ public sealed class DigestSentences
 
     private DigestList ComingDue => List("digest.comingDue", _mail.ComingDue.OrderBy(d => d.On), d => new DigestLine(
         d.Light,
-        $"{MailWords.Day(d.On, _mail.Day)} {d.TaskNumber} {d.TaskTitle}",
+        $"{MailWords.Day(d.On, _mail.Day)}　{d.TaskNumber} {d.TaskTitle}",
         OfPlan(d.PlanTitle, d.Department, _words.Light(d.Light)),
         MailLink.To(d.Url, _words["link.view"])));
 

@@ -47,7 +47,7 @@ public sealed record NoticeMail
     public int ItemsInFull { get; init; } = 8;
 
     /// <summary>How many items follow as a list; those beyond are only counted, so that no client cuts the mail off.</summary>
-    public int ItemsListed { get; init; } = 60;
+    public int ItemsListed { get; init; } = 40;
 
     /// <summary>Where the recipient sees all of it after signing in.</summary>
     public Uri? Url { get; init; }

@@ -57,7 +57,10 @@ public sealed class NoticeSentences
     public IReadOnlyList<string> Footer =>
     [
         .. _mail.SignedLinks ? [_words["footer.links"]] : Array.Empty<string>(),
-        _words.Format("footer.why", _mail.RecipientDepartment, _mail.RecipientPost),
+        // 区政府督查室的督查室 would be said twice.
+        _mail.RecipientDepartment.EndsWith(_mail.RecipientPost, StringComparison.Ordinal)
+            ? _words.Format("footer.whyDigest", _mail.RecipientPost)
+            : _words.Format("footer.why", _mail.RecipientDepartment, _mail.RecipientPost),
         _words["footer.unclassified"],
     ];
 
@@ -105,31 +108,32 @@ public sealed class NoticeSentences
         Heading(items[0]),
         items.Select(i => new NoticeDetail(
             i.Light,
-            State(i, withDepartment: items.Count > 1 || i.Department != _mail.RecipientDepartment),
+            i.Status,
+            Tags(i, withDepartment: items.Count > 1 || i.Department != _mail.RecipientDepartment),
             i.Due,
             Facts(i),
-            Link(i))).ToList());
+            Link(i),
+            i.Addressing == MailAddressing.To)).ToList());
 
-    private NoticeLine ToLine(NoticeItem item) => new(item.Light, Heading(item), State(item, withDepartment: true), Link(item));
+    private NoticeLine ToLine(NoticeItem item) => new(item.Light, Heading(item), [item.Status, .. Tags(item, withDepartment: true)], Link(item));
 
     private static string Heading(NoticeItem item) => $"{item.TaskNumber} {item.TaskTitle}";
 
-    private List<string> State(NoticeItem item, bool withDepartment)
+    private List<string> Tags(NoticeItem item, bool withDepartment)
     {
-        var state = new List<string>();
+        var tags = new List<string>();
         if (withDepartment)
         {
-            state.Add(item.Department);
+            tags.Add(item.Department);
         }
 
-        state.Add(item.Status);
-        state.Add(_words.Level(item.Level));
+        tags.Add(_words.Level(item.Level));
         if (item.Addressing == MailAddressing.Cc)
         {
-            state.Add(_words["notice.copy"]);
+            tags.Add(_words["notice.copy"]);
         }
 
-        return state;
+        return tags;
     }
 
     private List<NoticeFact> Facts(NoticeItem item)
@@ -166,12 +170,14 @@ public sealed class NoticeSentences
 /// <param name="Plan">Null where the whole mail is about one plan.</param>
 public sealed record NoticeTask(string? Plan, string Heading, IReadOnlyList<NoticeDetail> Items);
 
-/// <param name="State">Department where it isn't plain, status, level, copy or not.</param>
-public sealed record NoticeDetail(MailLight Light, IReadOnlyList<string> State, string Due, IReadOnlyList<NoticeFact> Facts, MailLink? Link);
+/// <param name="Tags">Department where it isn't plain, level, copy or not.</param>
+/// <param name="Acts">Whether it is the recipient who is to act.</param>
+public sealed record NoticeDetail(
+    MailLight Light, string Status, IReadOnlyList<string> Tags, string Due, IReadOnlyList<NoticeFact> Facts, MailLink? Link, bool Acts);
 
 public sealed record NoticeFact(string Label, string Text, IReadOnlyList<ReadValue>? Values = null);
 
-public sealed record NoticeLine(MailLight Light, string Heading, IReadOnlyList<string> State, MailLink? Link);
+public sealed record NoticeLine(MailLight Light, string Heading, IReadOnlyList<string> Parts, MailLink? Link);
 
 /// <summary>A link that may stand in a mail.</summary>
 public sealed record MailLink(string Address, string Text)

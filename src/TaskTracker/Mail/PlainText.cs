@@ -43,7 +43,7 @@ internal static partial class PlainText
     /// A text that shows such an entity is safe from this: its ampersand is encoded.
     /// </summary>
     public static string Markup(string html) =>
-        EncodedOrFormat().Replace(html, m => IsHidden(Decode(m)) || IsControl(Decode(m)) ? "" : m.Value);
+        EncodedOrFormat().Replace(html, m => Decode(m) is var rune && IsHidden(rune) ? "" : IsOtherBreak(rune) ? " " : m.Value);
 
     private static Rune Decode(Match m)
     {
@@ -55,12 +55,11 @@ internal static partial class PlainText
     private static bool IsHidden(Rune rune) =>
         Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format && rune.Value is not (0x200C or 0x200D);
 
-    private static bool IsControl(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control && rune.Value is not ('\n' or '\t');
+    private static bool IsOtherBreak(Rune rune) => rune.Value is not ('\n' or '\t') && IsBreak(Rune.GetUnicodeCategory(rune));
 
     private static bool IsBreak(UnicodeCategory category) =>
         category is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
-    [GeneratedRegex(@"&#x([0-9A-F]{1,6});|[\p{Cf}\p{Cc}-[\n\t]]")]
+    [GeneratedRegex(@"&#x([0-9A-F]{1,6});|[\p{Cf}\p{Cc}\u2028\u2029-[\n\t]]")]
     private static partial Regex EncodedOrFormat();
 }

@@ -14,7 +14,10 @@ internal static class Look
 
     private const string Font = "font-family:Microsoft YaHei,PingFang SC,Noto Sans CJK SC,sans-serif;word-break:break-word;";
     public const string Text = Font + "font-size:15px;line-height:24px;color:" + Ink + ";";
-    public const string Small = Font + "font-size:13px;line-height:21px;color:" + Ink2 + ";";
+    public const string Small = Font + SmallRun;
+
+    /// <summary>For small print within a cell that has named its font.</summary>
+    public const string SmallRun = "font-size:13px;line-height:21px;color:" + Ink2 + ";";
     public const string Fine = Font + "font-size:12px;line-height:20px;color:" + Ink2 + ";";
     public const string Title = Font + "font-size:22px;line-height:32px;font-weight:bold;color:" + Ink + ";";
     public const string Link = "color:" + Accent + ";text-decoration:none;";

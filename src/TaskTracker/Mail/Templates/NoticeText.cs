@@ -33,7 +33,7 @@ internal static class NoticeText
 
         foreach (var line in says.Rest)
         {
-            text.Line($"{MailWords.Sign(line.Light)} {line.Heading}").Line(string.Join("　", line.State), 2);
+            text.Line($"{MailWords.Sign(line.Light)} {line.Heading}").Line(string.Join("　", line.Parts), 2);
             Link(text, line.Link, 2);
         }
 
@@ -56,7 +56,7 @@ internal static class NoticeText
 
     private static void Item(TextPart text, NoticeDetail item, MailWords words)
     {
-        text.Line($"{MailWords.Sign(item.Light)} {words.Light(item.Light)}　{string.Join("　", item.State)}").Line(item.Due);
+        text.Line($"{MailWords.Sign(item.Light)} {words.Light(item.Light)}　{item.Status}　{string.Join("　", item.Tags)}").Line(item.Due);
         foreach (var fact in item.Facts)
         {
             text.Line(fact.Label + words["fact.colon"] + fact.Text, 2);

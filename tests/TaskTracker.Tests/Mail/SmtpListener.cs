@@ -1,0 +1,324 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace TaskTracker.Tests.Mail;
+
+/// <summary>
+/// A relay on a real socket that records every conversation byte by byte and misbehaves on request. It accepts mail in the clear
+/// unless told otherwise.
+/// </summary>
+internal sealed class SmtpListener : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<SmtpConversation> _conversations = [];
+    private readonly Lazy<X509Certificate2> _certificate = new(SelfSigned);
+    private readonly Task _accepting;
+
+    public SmtpListener()
+    {
+        _listener.Start();
+        _accepting = AcceptAsync();
+    }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>Answers by the first word that the client sends: EHLO, STARTTLS, AUTH, MAIL, RCPT, DATA, QUIT; <c>CONNECT</c> for the greeting and <c>.</c> for the end of the body. In place of the usual ones.</summary>
+    public Dictionary<string, string> Answers { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The same words: the connection is closed instead of an answer. <c>BODY</c> closes it when the first bytes of the body have come.</summary>
+    public HashSet<string> HangUpAt { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The same words: no answer ever comes.</summary>
+    public HashSet<string> SilentAt { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What EHLO offers, e.g. STARTTLS, AUTH LOGIN.</summary>
+    public List<string> Offers { get; } = [];
+
+    /// <summary>Decides by the recipient's address; null for the usual answer. For refusals of some among many.</summary>
+    public Func<string, string?> AnswerToRecipient { get; set; } = _ => null;
+
+    public IReadOnlyList<SmtpConversation> Conversations
+    {
+        get
+        {
+            lock (_conversations)
+            {
+                return _conversations.ToList();
+            }
+        }
+    }
+
+    /// <summary>The bodies that were accepted, over all conversations.</summary>
+    public IReadOnlyList<SmtpDelivery> Accepted => Conversations.SelectMany(c => c.Deliveries).ToList();
+
+    /// <summary>Stops listening and ends every conversation; safe to call twice.</summary>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _listener.Dispose();
+        _accepting.Wait(TimeSpan.FromSeconds(5));
+    }
+
+    private async Task AcceptAsync()
+    {
+        var running = new List<Task>();
+        try
+        {
+            while (!_stop.IsCancellationRequested)
+            {
+                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+                running.Add(ConverseAsync(client));
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+        }
+
+        await Task.WhenAll(running);
+    }
+
+    private async Task ConverseAsync(TcpClient client)
+    {
+        var conversation = new SmtpConversation();
+        lock (_conversations)
+        {
+            _conversations.Add(conversation);
+        }
+
+        using (client)
+        {
+            try
+            {
+                client.NoDelay = true;
+                await AnswerAllAsync(client.GetStream(), conversation);
+            }
+            catch (Exception e) when (e is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException or EndOfStreamException)
+            {
+                conversation.EndedBy = e;
+            }
+        }
+    }
+
+    private async Task AnswerAllAsync(Stream stream, SmtpConversation conversation)
+    {
+        if (!await AnswerAsync(stream, "CONNECT", "220 relay.test"))
+        {
+            return;
+        }
+
+        string? sender = null;
+        var recipients = new List<string>();
+        while (true)
+        {
+            var line = await ReadLineAsync(stream, conversation);
+            conversation.Add(line);
+            var verb = line.Split(' ', ':')[0].ToUpperInvariant();
+            if (Answers.ContainsKey(verb) || HangUpAt.Contains(verb) || SilentAt.Contains(verb))
+            {
+                if (!await AnswerAsync(stream, verb, ""))
+                {
+                    return;
+                }
+
+                continue;
+            }
+
+            switch (verb)
+            {
+                case "EHLO":
+                    var offers = conversation.Encrypted ? Offers.Where(o => o != "STARTTLS").ToList() : Offers;
+                    await SayAsync(stream, string.Concat(offers.Select(o => $"250-{o}\r\n")) + "250 HELP");
+                    break;
+                case "STARTTLS":
+                    await SayAsync(stream, "220 go ahead");
+                    var tls = new SslStream(stream);
+                    await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate.Value }, _stop.Token);
+                    conversation.Encrypted = true;
+                    stream = tls;
+                    break;
+                case "AUTH":
+                    await LoginAsync(stream, conversation, line);
+                    break;
+                case "MAIL":
+                    (sender, recipients) = (AddressIn(line), []);
+                    await SayAsync(stream, "250 ok");
+                    break;
+                case "RCPT":
+                    var answer = AnswerToRecipient(AddressIn(line));
+                    if (answer is null)
+                    {
+                        recipients.Add(AddressIn(line));
+                    }
+
+                    await SayAsync(stream, answer ?? "250 ok");
+                    break;
+                case "DATA":
+                    await SayAsync(stream, "354 go on");
+                    var body = await ReadBodyAsync(stream, conversation);
+                    if (body is null || !await AnswerAsync(stream, ".", "250 taken"))
+                    {
+                        return;
+                    }
+
+                    if (!Answers.TryGetValue(".", out var verdict) || verdict.StartsWith('2'))
+                    {
+                        conversation.Deliveries.Add(new SmtpDelivery(sender ?? "", recipients, body));
+                    }
+
+                    break;
+                case "QUIT":
+                    await SayAsync(stream, "221 bye");
+                    return;
+                default:
+                    await SayAsync(stream, "250 ok");
+                    break;
+            }
+        }
+    }
+
+    private async Task LoginAsync(Stream stream, SmtpConversation conversation, string line)
+    {
+        // AUTH LOGIN, with the user's name given at once or asked for.
+        if (line.Split(' ').Length < 3)
+        {
+            await SayAsync(stream, "334 VXNlcm5hbWU6");
+            conversation.Add(await ReadLineAsync(stream, conversation));
+        }
+
+        await SayAsync(stream, "334 UGFzc3dvcmQ6");
+        conversation.Add(await ReadLineAsync(stream, conversation));
+        await SayAsync(stream, "235 welcome");
+    }
+
+    /// <returns>False where the conversation is over.</returns>
+    private async Task<bool> AnswerAsync(Stream stream, string verb, string usual)
+    {
+        if (HangUpAt.Contains(verb))
+        {
+            return false;
+        }
+
+        if (SilentAt.Contains(verb))
+        {
+            await Task.Delay(Timeout.Infinite, _stop.Token);
+        }
+
+        await SayAsync(stream, Answers.GetValueOrDefault(verb, usual));
+        return true;
+    }
+
+    private async Task SayAsync(Stream stream, string answer)
+    {
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(answer + "\r\n"), _stop.Token);
+        await stream.FlushAsync(_stop.Token);
+    }
+
+    private async Task<byte[]?> ReadBodyAsync(Stream stream, SmtpConversation conversation)
+    {
+        ReadOnlyMemory<byte> end = "\r\n.\r\n"u8.ToArray();
+        var body = new List<byte>();
+        while (body.Count < end.Length || !body[^end.Length..].ToArray().AsSpan().SequenceEqual(end.Span))
+        {
+            body.Add(await ReadByteAsync(stream, conversation));
+            if (HangUpAt.Contains("BODY") && body.Count == 1)
+            {
+                return null;
+            }
+
+            if (SilentAt.Contains("BODY"))
+            {
+                await Task.Delay(Timeout.Infinite, _stop.Token);
+            }
+        }
+
+        return body.ToArray();
+    }
+
+    private async Task<string> ReadLineAsync(Stream stream, SmtpConversation conversation)
+    {
+        var line = new List<byte>();
+        while (line.Count < 2 || line[^1] != '\n')
+        {
+            line.Add(await ReadByteAsync(stream, conversation));
+        }
+
+        return Encoding.Latin1.GetString(line.ToArray()).TrimEnd('\r', '\n');
+    }
+
+    private async Task<byte> ReadByteAsync(Stream stream, SmtpConversation conversation)
+    {
+        var one = new byte[1];
+        await stream.ReadExactlyAsync(one, _stop.Token);
+        conversation.Record(one[0]);
+        return one[0];
+    }
+
+    private static string AddressIn(string line) => line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..].Split('>')[0];
+
+    private static X509Certificate2 SelfSigned()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=relay.test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
+    }
+}
+
+/// <summary>What one connection said.</summary>
+internal sealed class SmtpConversation
+{
+    private readonly List<byte> _bytes = [];
+    private readonly List<string> _commands = [];
+
+    /// <summary>Everything the client sent, decrypted, without the answers.</summary>
+    public byte[] Bytes
+    {
+        get
+        {
+            lock (_bytes)
+            {
+                return _bytes.ToArray();
+            }
+        }
+    }
+
+    /// <summary>The command lines in order, bodies left out.</summary>
+    public IReadOnlyList<string> Commands
+    {
+        get
+        {
+            lock (_commands)
+            {
+                return _commands.ToList();
+            }
+        }
+    }
+
+    public bool Encrypted { get; set; }
+    public List<SmtpDelivery> Deliveries { get; } = [];
+    public Exception? EndedBy { get; set; }
+
+    public void Add(string command)
+    {
+        lock (_commands)
+        {
+            _commands.Add(command);
+        }
+    }
+
+    public void Record(byte sent)
+    {
+        lock (_bytes)
+        {
+            _bytes.Add(sent);
+        }
+    }
+}
+
+/// <param name="Body">As on the wire: dots still stuffed, the final dot line included.</param>
+internal sealed record SmtpDelivery(string Sender, IReadOnlyList<string> Recipients, byte[] Body);
