@@ -24,7 +24,7 @@ public sealed class MailOptions
 
     public string? Password { get; set; }
 
-    /// <summary>For the whole conversation of one mail.</summary>
+    /// <summary>For each mail: until the body is sent, and again for the answer to it. A mail that is being answered is waited for so long even when the program ends.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
 
     public string From { get; set; } = "tasktracker@localhost";

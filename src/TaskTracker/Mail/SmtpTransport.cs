@@ -26,6 +26,8 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport
             using var message = MailComposer.Compose(mail, () => bodyBegun = true);
             using var client = new SmtpClient(options.Host, options.Port)
             {
+                // While it waits for the answer to the final dot the library heeds no cancellation, only this.
+                Timeout = (int)Math.Min(options.Timeout.TotalMilliseconds, int.MaxValue),
                 EnableSsl = options.StartTls == StartTls.Required,
                 Credentials = string.IsNullOrEmpty(options.User) || options.StartTls == StartTls.None ? null : new NetworkCredential(options.User, options.Password),
             };

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -30,8 +32,11 @@ internal sealed class SmtpListener : IDisposable
     /// <summary>Answers by the first word that the client sends: EHLO, STARTTLS, AUTH, MAIL, RCPT, DATA, QUIT; <c>CONNECT</c> for the greeting and <c>.</c> for the end of the body. In place of the usual ones.</summary>
     public Dictionary<string, string> Answers { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The same words: the connection is closed instead of an answer. <c>BODY</c> closes it when the first bytes of the body have come.</summary>
+    /// <summary>The same words: the connection is closed instead of an answer.</summary>
     public HashSet<string> HangUpAt { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The connection is closed when so many bytes of a body have come.</summary>
+    public int? HangUpAfterBodyBytes { get; set; }
 
     /// <summary>The same words: no answer ever comes.</summary>
     public HashSet<string> SilentAt { get; } = new(StringComparer.OrdinalIgnoreCase);
@@ -132,7 +137,7 @@ internal sealed class SmtpListener : IDisposable
             {
                 case "EHLO":
                     var offers = conversation.Encrypted ? Offers.Where(o => o != "STARTTLS").ToList() : Offers;
-                    await SayAsync(stream, string.Concat(offers.Select(o => $"250-{o}\r\n")) + "250 HELP");
+                    await SayAsync(stream, "250-relay.test\r\n" + string.Concat(offers.Select(o => $"250-{o}\r\n")) + "250 HELP");
                     break;
                 case "STARTTLS":
                     await SayAsync(stream, "220 go ahead");
@@ -160,14 +165,19 @@ internal sealed class SmtpListener : IDisposable
                 case "DATA":
                     await SayAsync(stream, "354 go on");
                     var body = await ReadBodyAsync(stream, conversation);
-                    if (body is null || !await AnswerAsync(stream, ".", "250 taken"))
+                    if (body is null)
                     {
                         return;
                     }
 
                     if (!Answers.TryGetValue(".", out var verdict) || verdict.StartsWith('2'))
                     {
-                        conversation.Deliveries.Add(new SmtpDelivery(sender ?? "", recipients, body));
+                        conversation.Deliveries.Enqueue(new SmtpDelivery(sender ?? "", recipients, body));
+                    }
+
+                    if (!await AnswerAsync(stream, ".", "250 taken"))
+                    {
+                        return;
                     }
 
                     break;
@@ -220,19 +230,13 @@ internal sealed class SmtpListener : IDisposable
 
     private async Task<byte[]?> ReadBodyAsync(Stream stream, SmtpConversation conversation)
     {
-        ReadOnlyMemory<byte> end = "\r\n.\r\n"u8.ToArray();
         var body = new List<byte>();
-        while (body.Count < end.Length || !body[^end.Length..].ToArray().AsSpan().SequenceEqual(end.Span))
+        while (!CollectionsMarshal.AsSpan(body).EndsWith("\r\n.\r\n"u8))
         {
             body.Add(await ReadByteAsync(stream, conversation));
-            if (HangUpAt.Contains("BODY") && body.Count == 1)
+            if (body.Count == HangUpAfterBodyBytes)
             {
                 return null;
-            }
-
-            if (SilentAt.Contains("BODY"))
-            {
-                await Task.Delay(Timeout.Infinite, _stop.Token);
             }
         }
 
@@ -250,12 +254,23 @@ internal sealed class SmtpListener : IDisposable
         return Encoding.Latin1.GetString(line.ToArray()).TrimEnd('\r', '\n');
     }
 
-    private async Task<byte> ReadByteAsync(Stream stream, SmtpConversation conversation)
+    private async ValueTask<byte> ReadByteAsync(Stream stream, SmtpConversation conversation)
     {
-        var one = new byte[1];
-        await stream.ReadExactlyAsync(one, _stop.Token);
-        conversation.Record(one[0]);
-        return one[0];
+        if (!conversation.Pending.TryDequeue(out var next))
+        {
+            var chunk = new byte[16 * 1024];
+            var count = await stream.ReadAsync(chunk, _stop.Token);
+            if (count == 0)
+            {
+                throw new EndOfStreamException();
+            }
+
+            conversation.Record(chunk.AsSpan(0, count));
+            chunk[..count].ToList().ForEach(conversation.Pending.Enqueue);
+            next = conversation.Pending.Dequeue();
+        }
+
+        return next;
     }
 
     private static string AddressIn(string line) => line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..].Split('>')[0];
@@ -300,7 +315,13 @@ internal sealed class SmtpConversation
     }
 
     public bool Encrypted { get; set; }
-    public List<SmtpDelivery> Deliveries { get; } = [];
+
+    /// <summary>What was taken over, also where the answer to it was then lost.</summary>
+    public ConcurrentQueue<SmtpDelivery> Deliveries { get; } = new();
+
+    /// <summary>Read from the socket and not yet looked at.</summary>
+    public Queue<byte> Pending { get; } = new();
+
     public Exception? EndedBy { get; set; }
 
     public void Add(string command)
@@ -311,11 +332,11 @@ internal sealed class SmtpConversation
         }
     }
 
-    public void Record(byte sent)
+    public void Record(ReadOnlySpan<byte> sent)
     {
         lock (_bytes)
         {
-            _bytes.Add(sent);
+            _bytes.AddRange(sent);
         }
     }
 }
