@@ -29,6 +29,9 @@ internal sealed class PlayDemo(IServiceProvider services, ShiftedTime time, Rule
 
     private static readonly DateOnly OthersActiveFrom = new(2024, 1, 8);
 
+    /// <summary>A task is assigned late, so that some responsibilities are still waiting to be accepted.</summary>
+    private static readonly DateOnly LateAssignment = new(2024, 11, 15);
+
     public async Task HandleAsync(Action<string> progress, CancellationToken cancel)
     {
         await LoadAsync(progress, cancel);
@@ -132,6 +135,14 @@ internal sealed class PlayDemo(IServiceProvider services, ShiftedTime time, Rule
         foreach (var plan in (await PlanKeysAsync(cancel)).Where(p => DayOf(p) == day))
         {
             await ActivateAsync(plan, cancel);
+        }
+
+        if (day == LateAssignment)
+        {
+            foreach (var file in rules.Files(Path.Combine("demo", "assignments")))
+            {
+                await LoadFileAsync<AssignTasks>(_ => { }, file, (h, text) => h.HandleAsync(file, text, day, cancel), cancel);
+            }
         }
 
         if (house.Current.Calendar.IsWorkday(day))

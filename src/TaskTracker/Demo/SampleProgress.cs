@@ -50,11 +50,19 @@ internal sealed class SampleProgress(WorkCalendar calendar, DateOnly until)
 
         foreach (var milestone in responsibility.Milestones.OrderBy(m => m.Due))
         {
-            if (MetOn(milestone, temper, dice) is { } met && met >= accepted)
+            if (milestone.Due < start)
+            {
+                // A plan taken up in mid-period begins with what is known to be done.
+                if (dice.Of(12) > 0)
+                {
+                    yield return new ConfirmMilestone(accepted, Office, milestone.Milestone.Key);
+                }
+            }
+            else if (MetOn(milestone, temper, dice) is { } met && met >= accepted)
             {
                 yield return new ConfirmMilestone(met, Office, milestone.Milestone.Key);
             }
-            else if (temper == Temper.Slow && dice.Of(3) == 0 && milestone.Due > accepted && milestone.Due <= until)
+            else if ((temper == Temper.Slow || plan.End < until) && dice.Of(3) < 2 && milestone.Due > accepted && milestone.Due <= until)
             {
                 yield return new GrantExtension(calendar.AddWorkdays(milestone.Due, -3), Office, milestone.Milestone.Key, Extended(milestone.Due, dice), "前期手续办理时间较长");
             }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TaskTracker.Domain.Evaluation;
@@ -15,6 +16,7 @@ internal sealed class ComposeDigest(TrackerDb db, HouseRules house, HouseClock c
 {
     private const int DaysAhead = 14;
     private const int DaysBack = 7;
+    private const int DepartmentsNamed = 4;
     private static readonly LedgerWords Words = LedgerWords.Chinese;
 
     /// <returns>Null where the person leads no region with a plan in force any more.</returns>
@@ -52,15 +54,16 @@ internal sealed class ComposeDigest(TrackerDb db, HouseRules house, HouseClock c
             LastWeek = before is null ? null : Totals(rows.Select(r => before.GetValueOrDefault(r.Id, Light.Grey))),
             Departments = DepartmentRanking.Of(rows.Select(r => r.ForRanking(day)))
                 .Select(d => new DigestDepartment(d.Name, Totals(rows.Where(r => r.Department == d.Name).Select(r => r.Light)), d.Overdue, d.Total)).ToList(),
-            TurnedRed = [.. rows.Where(r => r.Light == Light.Red && r.Since > day.AddDays(-DaysBack)).OrderBy(r => r.Since).Select(r => new DigestItem(
-                titles[r.PlanId], r.Number, r.Title, r.Department, r.WorstOverdue(day) is { } late
-                    ? $"{late.Text}，{Words.Format("status.overdue", calendar.WorkdaysBetween(late.Due, day))}" : Words.Of(r.Light), Address(r.Id)))],
-            Cured = before is null ? [] :
-                [.. rows.Where(r => before.GetValueOrDefault(r.Id) is Light.Red && r.Light is not Light.Red || r.ClosedOn > day.AddDays(-DaysBack))
-                    .Select(r => new DigestItem(titles[r.PlanId], r.Number, r.Title, r.Department, Words.Format("digest.now", Words.Of(r.Light)), Address(r.Id)))],
+            TurnedRed = [.. ByTask(rows.Where(r => r.Light == Light.Red && r.Since > day.AddDays(-DaysBack)).OrderBy(r => r.Since), titles, r => r.WorstOverdue(day) is { } late
+                ? $"{late.Text}，{Words.Format("status.overdue", calendar.WorkdaysBetween(late.Due, day))}" : Words.Of(r.Light))],
+            Cured = before is null ? [] : [.. ByTask(
+                rows.Where(r => (before.GetValueOrDefault(r.Id) is Light.Red && r.Light is not Light.Red) || r.ClosedOn > day.AddDays(-DaysBack)),
+                titles, r => Words.Format("digest.now", Words.Of(r.Light)))],
             ComingDue = [.. rows.SelectMany(r => r.Open.Where(m => m.Due >= day && m.Due <= day.AddDays(DaysAhead)).Select(m => (Row: r, Milestone: m)))
-                .OrderBy(m => m.Milestone.Due).ThenByDescending(m => m.Row.Light)
-                .Select(m => new DigestDue(m.Milestone.Due, titles[m.Row.PlanId], m.Row.Number, m.Row.Title, m.Row.Department, LightOf(m.Row.Light), Address(m.Row.Id)))],
+                .GroupBy(m => (m.Row.TaskId, m.Milestone.Due)).OrderBy(g => g.Key.Due).ThenByDescending(g => g.Max(m => m.Row.Light))
+                .Select(g => new DigestDue(
+                    g.Key.Due, titles[g.First().Row.PlanId], g.First().Row.Number, g.First().Row.Title, Departments(g.Select(m => m.Row)),
+                    LightOf(g.Max(m => m.Row.Light)), Address(g.Select(m => m.Row).ToList())))],
             IndicatorsOffPath = await IndicatorsAsync(titles, cancel),
             LastRun = await LastRunAsync(cancel),
             NotReached = await NotReachedAsync(region, day, cancel),
@@ -76,9 +79,9 @@ internal sealed class ComposeDigest(TrackerDb db, HouseRules house, HouseClock c
         var rows = await db.Responsibilities.Where(r => plans.Contains(r.Task.PlanId))
             .Join(db.Standings, r => r.Id, s => s.ResponsibilityId, (r, s) => new
             {
-                r.Id, r.Task.PlanId, r.Task.Number, r.Task.Title, Department = r.Department.Name, s.Light, s.Since, r.ClosedOn,
+                r.Id, r.TaskId, r.Task.PlanId, r.Task.Number, r.Task.Title, Department = r.Department.Name, s.Light, s.Since, r.ClosedOn,
             }).AsNoTracking().ToListAsync(cancel);
-        return [.. rows.OrderBy(r => r.Id).Select(r => new Row(r.Id, r.PlanId, r.Number, r.Title, r.Department, r.Light, r.Since, r.ClosedOn, [.. open[r.Id]]))];
+        return [.. rows.OrderBy(r => r.Id).Select(r => new Row(r.Id, r.TaskId, r.PlanId, r.Number, r.Title, r.Department, r.Light, r.Since, r.ClosedOn, [.. open[r.Id]]))];
     }
 
     /// <summary>Each responsibility's light at the end of a past day; missing where it had none yet.</summary>
@@ -93,9 +96,15 @@ internal sealed class ComposeDigest(TrackerDb db, HouseRules house, HouseClock c
     {
         var plans = titles.Keys.ToList();
         var off = await db.Signals.Where(s => plans.Contains(s.PlanId) && s.IndicatorId != null && s.Light != null)
-            .Join(db.Indicators, s => s.IndicatorId, i => i.Id, (s, i) => new { s.PlanId, i.Name, s.Light, s.Explanation }).AsNoTracking().ToListAsync(cancel);
-        return [.. off.OrderByDescending(s => s.Light).Select(s => new DigestIndicator(
-            titles[s.PlanId], s.Name, LightOf(s.Light!.Value), string.Join("，", Words.Readings(s.Explanation).Select(r => $"{r.Label} {r.Value}"))))];
+            .Join(db.Indicators, s => s.IndicatorId, i => i.Id, (s, i) => new
+            {
+                s.PlanId, i.Name, i.Unit, s.Light,
+                Observation = i.Observations.Where(o => o.Institution == null).OrderByDescending(o => o.Year).ThenByDescending(o => o.ObservedOn).Select(o => new { o.Year, o.Value }).FirstOrDefault(),
+                Targets = i.YearlyTargets.ToList(),
+            }).AsNoTracking().ToListAsync(cancel);
+        return [.. off.OrderByDescending(s => s.Light).ThenBy(s => s.PlanId).Select(s => new DigestIndicator(
+            titles[s.PlanId], s.Name, LightOf(s.Light!.Value), s.Observation is { } o && s.Targets.FirstOrDefault(t => t.Year == o.Year) is { } target
+                ? Words.Format("digest.offTarget", o.Year.ToString(CultureInfo.InvariantCulture), Number(o.Value) + s.Unit, Number(target.Value) + s.Unit) : ""))];
     }
 
     private async Task<RulesRun> LastRunAsync(CancellationToken cancel)
@@ -115,7 +124,22 @@ internal sealed class ComposeDigest(TrackerDb db, HouseRules house, HouseClock c
         return [.. refused.Concat(vacant).Distinct()];
     }
 
-    private Uri Address(int responsibility) => new(new Uri(options.Value.BaseAddress.TrimEnd('/') + "/"), $"responsibilities/{responsibility}");
+    /// <summary>One line for each task and what happened: the same date missed by five departments is one thing to know.</summary>
+    private IEnumerable<DigestItem> ByTask(IEnumerable<Row> rows, Dictionary<int, string> titles, Func<Row, string> what) => rows
+        .GroupBy(r => (r.TaskId, What: what(r)))
+        .Select(g => new DigestItem(titles[g.First().PlanId], g.First().Number, g.First().Title, Departments(g), g.Key.What, Address([.. g])));
+
+    private static string Departments(IEnumerable<Row> rows)
+    {
+        var names = rows.Select(r => r.Department).Distinct().ToList();
+        return names.Count <= DepartmentsNamed ? string.Join(Words["list.comma"], names)
+            : Words.Format("digest.departments", string.Join(Words["list.comma"], names.Take(DepartmentsNamed)), names.Count);
+    }
+
+    private Uri Address(List<Row> rows) => new(
+        new Uri(options.Value.BaseAddress.TrimEnd('/') + "/"), rows.Count == 1 ? $"responsibilities/{rows[0].Id}" : $"tasks/{rows[0].TaskId}");
+
+    private static string Number(decimal value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 
     private static LightTotals Totals(IEnumerable<Light> lights)
     {
@@ -129,7 +153,7 @@ internal sealed class ComposeDigest(TrackerDb db, HouseRules house, HouseClock c
     private sealed record OpenMilestone(DateOnly Due, string Text);
 
     private sealed record Row(
-        int Id, int PlanId, string Number, string Title, string Department, Light Light, DateOnly Since, DateOnly? ClosedOn, IReadOnlyList<OpenMilestone> Open)
+        int Id, int TaskId, int PlanId, string Number, string Title, string Department, Light Light, DateOnly Since, DateOnly? ClosedOn, IReadOnlyList<OpenMilestone> Open)
     {
         public OpenMilestone? WorstOverdue(DateOnly day) => Open.Where(m => m.Due < day).MinBy(m => m.Due);
 

@@ -21,7 +21,8 @@ internal sealed class HouseRules(RulesFolder folder)
     /// <summary>All findings of all workflow and calendar files; null where there is any.</summary>
     public static (WatchRules Rules, WorkCalendar Calendar)? Load(RulesFolder folder, List<Finding> findings)
     {
-        var calendar = LoadCalendar(folder, findings);
+        var calendar = CalendarFile.ReadAll(folder.Files("calendars").Select(f => (f, File.ReadAllBytes(f))), out var found);
+        findings.AddRange(found);
         var workflows = folder.Files("workflows").Select(f => new RuleFile(f, File.ReadAllText(f))).ToList();
         if (workflows.Count == 0)
         {
@@ -30,23 +31,6 @@ internal sealed class HouseRules(RulesFolder folder)
 
         var rules = WatchRules.Load(workflows, findings);
         return findings.Count == 0 ? (rules!, calendar!) : null;
-    }
-
-    private static WorkCalendar? LoadCalendar(RulesFolder folder, List<Finding> findings)
-    {
-        var years = new Dictionary<int, CalendarYear>();
-        foreach (var file in folder.Files("calendars"))
-        {
-            var found = new Findings(file);
-            if (CalendarFile.Read(File.ReadAllBytes(file), found) is { } year && !years.TryAdd(year.Year, year))
-            {
-                found.Add(1, 1, "duplicate-year", $"The year {year.Year} has another calendar file; keep one of them.");
-            }
-
-            findings.AddRange(found.All);
-        }
-
-        return findings.Count == 0 ? new WorkCalendar(years.Values) : null;
     }
 }
 
