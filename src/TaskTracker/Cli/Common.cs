@@ -29,7 +29,7 @@ internal static class Common
 
     public static Option<DateOnly?> AsOf { get; } = new("--as-of")
     {
-        Description = "The day to act on, e.g. 2024-11-20; by default today. The command then lives in the first sending hour of that day.",
+        Description = "The day to act on, e.g. 2024-11-20; by default today. The command then lives at nine o'clock of that day.",
         CustomParser = result =>
         {
             if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
@@ -42,8 +42,8 @@ internal static class Common
         },
     };
 
-    /// <summary>A day that is acted on begins here: the sweep has run, the mail leaves.</summary>
-    public static TimeOnly FirstSendingHour { get; } = new(8, 30);
+    /// <summary>A day that is acted on begins here: within the send window, and the digest may leave.</summary>
+    public static TimeOnly HourOfAsOf { get; } = new(9, 0);
 
     public static Place PlaceOf(ParseResult call) => new(Path.GetFullPath(call.GetRequiredValue(Data)), RulesOf(call));
 
@@ -94,7 +94,7 @@ internal static class Common
     }
 
     private static TimeProvider TimeOf(ParseResult call, IConfiguration configuration) => call.GetValue(AsOf) is { } day
-        ? new ShiftedTime((configuration.GetSection("House").Get<HouseOptions>() ?? new HouseOptions()).Zone(), day, FirstSendingHour)
+        ? new ShiftedTime((configuration.GetSection("House").Get<HouseOptions>() ?? new HouseOptions()).Zone(), day, HourOfAsOf)
         : TimeProvider.System;
 
     /// <summary>appsettings.json beside the program, then <c>tasktracker.json</c> in the data folder, then the environment.</summary>

@@ -42,7 +42,7 @@ internal static class DemoCommand
             return ExitCode.WrongInput;
         }
 
-        var time = new ShiftedTime(new HouseOptions().Zone(), PlayDemo.Today, Common.FirstSendingHour);
+        var time = new ShiftedTime(new HouseOptions().Zone(), PlayDemo.Today, Common.HourOfAsOf);
         await using (var services = Common.Services(place, configuration, time))
         {
             await services.GetRequiredService<IDbContextFactory<TrackerDb>>().UpgradeAsync(cancel);

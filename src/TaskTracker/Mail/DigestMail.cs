@@ -27,6 +27,9 @@ public sealed record DigestMail
 
     public IReadOnlyList<DigestItem> TurnedRed { get; init; } = [];
 
+    /// <summary>How many responsibilities these items stand for, where one stands for several; null: one each.</summary>
+    public int? TurnedRedCount { get; init; }
+
     /// <summary>Warnings ended and tasks closed this week.</summary>
     public IReadOnlyList<DigestItem> Cured { get; init; } = [];
 

@@ -6,7 +6,7 @@ namespace TaskTracker.Mail;
 public sealed class DigestSentences
 {
     private const int SubjectLength = 120;
-    private const int DepartmentsListed = 30;
+    private const int DepartmentsListed = 20;
     private static readonly MailLight[] Lights = [MailLight.Red, MailLight.Yellow, MailLight.Green, MailLight.Blue, MailLight.Grey];
 
     private readonly DigestMail _mail;
@@ -82,8 +82,10 @@ public sealed class DigestSentences
     {
         get
         {
-            var rest = Listed ? Large.Skip(DepartmentsListed).Concat(_mail.Ranked ? Small.Skip(DepartmentsListed) : []).ToList() : [];
+            var listed = Ranked.Concat(Unranked).Select(r => r.Name).ToHashSet();
+            var rest = Listed ? _mail.Departments.Where(d => !listed.Contains(d.Name)).ToList() : [];
             return rest.Count == 0 ? null
+                : rest.All(d => d.Overdue == 0) ? _words.Format("digest.othersOnTime", _words.Number(rest.Count))
                 : _words.Format("digest.otherDepartments", _words.Number(rest.Count), _words.Number(rest.Sum(d => d.Overdue)));
         }
     }
@@ -110,11 +112,14 @@ public sealed class DigestSentences
         OfPlan(i.PlanTitle, _words.Light(i.Light), _mail.Detail == MailDetail.Full ? i.What : ""),
         null));
 
-    private IEnumerable<DigestDepartment> Large => _mail.Departments.Where(d => !_mail.Ranked || d.Total >= DigestMail.RankedFrom);
-    private IEnumerable<DigestDepartment> Small => _mail.Departments.Where(d => d.Total < DigestMail.RankedFrom);
+    private IEnumerable<DigestDepartment> Large => _mail.Departments.Where(d => IsBehind(d) && (!_mail.Ranked || d.Total >= DigestMail.RankedFrom));
+    private IEnumerable<DigestDepartment> Small => _mail.Departments.Where(d => IsBehind(d) && d.Total < DigestMail.RankedFrom);
+
+    /// <summary>A leader reads who is behind; the others are only counted.</summary>
+    private static bool IsBehind(DigestDepartment department) => department.Overdue > 0 || department.Lights.Red > 0;
 
     private string SubjectOf() => AllClear ? _words["digest.subject.allClear"]
-        : _mail.TurnedRed.Count > 0 ? _words.Format("digest.subject.turned", _words.Number(_mail.TurnedRed.Count), _words.Number(_mail.Now.Red))
+        : _mail.TurnedRed.Count > 0 ? _words.Format("digest.subject.turned", _words.Number(_mail.TurnedRedCount ?? _mail.TurnedRed.Count), _words.Number(_mail.Now.Red))
         : _mail.Now.Red > 0 ? _words.Format("digest.red", _words.Number(_mail.Now.Red))
         : _words.Format("digest.noRed", _words.Number(Overdue));
 

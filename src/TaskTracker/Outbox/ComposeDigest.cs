@@ -37,10 +37,11 @@ internal sealed class ComposeDigest(TrackerDb db, HouseRules house, HouseClock c
             return null;
         }
 
-        var rows = await RowsAsync([.. plans.Select(p => p.Id)], cancel);
-        var lastWeek = await LightsAsync(rows, day.AddDays(-DaysBack), cancel);
+        var weekAgo = day.AddDays(-DaysBack);
+        var rows = await RowsAsync([.. plans.Select(p => p.Id)], weekAgo, cancel);
+        var lastWeek = await LightsAsync(rows, weekAgo, cancel);
         var firstChange = await db.LightChanges.MinAsync(c => (DateOnly?)c.On, cancel);
-        var before = firstChange <= day.AddDays(-DaysBack) ? lastWeek : null;
+        var before = firstChange <= weekAgo ? lastWeek : null;
         var calendar = house.Current.Calendar;
         var titles = plans.ToDictionary(p => p.Id, p => p.Title);
         return new DigestMail
@@ -52,12 +53,12 @@ internal sealed class ComposeDigest(TrackerDb db, HouseRules house, HouseClock c
             PlanTitles = [.. titles.Values],
             Now = Totals(rows.Select(r => r.Light)),
             LastWeek = before is null ? null : Totals(rows.Select(r => before.GetValueOrDefault(r.Id, Light.Grey))),
-            Departments = DepartmentRanking.Of(rows.Select(r => r.ForRanking(day)))
-                .Select(d => new DigestDepartment(d.Name, Totals(rows.Where(r => r.Department == d.Name).Select(r => r.Light)), d.Overdue, d.Total)).ToList(),
-            TurnedRed = [.. ByTask(rows.Where(r => r.Light == Light.Red && r.Since > day.AddDays(-DaysBack)).OrderBy(r => r.Since), titles, r => r.WorstOverdue(day) is { } late
+            Departments = DepartmentsOf(rows, day, before is null ? null : weekAgo),
+            TurnedRedCount = rows.Count(r => r.Light == Light.Red && r.Since > weekAgo),
+            TurnedRed = [.. ByTask(rows.Where(r => r.Light == Light.Red && r.Since > weekAgo).OrderBy(r => r.Since), titles, r => r.WorstOverdue(day) is { } late
                 ? $"{late.Text}，{Words.Format("status.overdue", calendar.WorkdaysBetween(late.Due, day))}" : Words.Of(r.Light))],
             Cured = before is null ? [] : [.. ByTask(
-                rows.Where(r => (before.GetValueOrDefault(r.Id) is Light.Red && r.Light is not Light.Red) || r.ClosedOn > day.AddDays(-DaysBack)),
+                rows.Where(r => (before.GetValueOrDefault(r.Id) is Light.Red && r.Light is not Light.Red) || r.ClosedOn > weekAgo),
                 titles, r => Words.Format("digest.now", Words.Of(r.Light)))],
             ComingDue = [.. rows.SelectMany(r => r.Open.Where(m => m.Due >= day && m.Due <= day.AddDays(DaysAhead)).Select(m => (Row: r, Milestone: m)))
                 .GroupBy(m => (m.Row.TaskId, m.Milestone.Due)).OrderBy(g => g.Key.Due).ThenByDescending(g => g.Max(m => m.Row.Light))
@@ -72,16 +73,24 @@ internal sealed class ComposeDigest(TrackerDb db, HouseRules house, HouseClock c
         };
     }
 
-    private async Task<List<Row>> RowsAsync(List<int> plans, CancellationToken cancel)
+    private static List<DigestDepartment> DepartmentsOf(List<Row> rows, DateOnly day, DateOnly? before)
     {
-        var open = (await db.MilestoneShares.Where(m => m.MetOn == null && db.Responsibilities.Any(r => r.Id == m.ResponsibilityId && r.ClosedOn == null && plans.Contains(r.Task.PlanId)))
-            .Select(m => new { m.ResponsibilityId, m.Due, m.Milestone.Text }).AsNoTracking().ToListAsync(cancel)).ToLookup(m => m.ResponsibilityId, m => new OpenMilestone(m.Due, m.Text));
+        var byName = rows.ToLookup(r => r.Department);
+        return [.. DepartmentRanking.Of(rows.Select(r => r.ForRanking(day))).Select(d => new DigestDepartment(
+            d.Name, Totals(byName[d.Name].Select(r => r.Light)), d.Overdue, d.Total, before is { } then ? byName[d.Name].Count(r => r.ForRanking(then).DaysOverdue > 0) : null))];
+    }
+
+    /// <summary>With the milestones that are open, or were at the end of <paramref name="since"/>.</summary>
+    private async Task<List<Row>> RowsAsync(List<int> plans, DateOnly since, CancellationToken cancel)
+    {
+        var milestones = (await db.MilestoneShares.Where(m => (m.MetOn == null || m.MetOn > since) && db.Responsibilities.Any(r => r.Id == m.ResponsibilityId && r.ClosedOn == null && plans.Contains(r.Task.PlanId)))
+            .Select(m => new { m.ResponsibilityId, m.Due, m.MetOn, m.Milestone.Text }).AsNoTracking().ToListAsync(cancel)).ToLookup(m => m.ResponsibilityId, m => new RowMilestone(m.Due, m.MetOn, m.Text));
         var rows = await db.Responsibilities.Where(r => plans.Contains(r.Task.PlanId))
             .Join(db.Standings, r => r.Id, s => s.ResponsibilityId, (r, s) => new
             {
                 r.Id, r.TaskId, r.Task.PlanId, r.Task.Number, r.Task.Title, Department = r.Department.Name, s.Light, s.Since, r.ClosedOn,
             }).AsNoTracking().ToListAsync(cancel);
-        return [.. rows.OrderBy(r => r.Id).Select(r => new Row(r.Id, r.TaskId, r.PlanId, r.Number, r.Title, r.Department, r.Light, r.Since, r.ClosedOn, [.. open[r.Id]]))];
+        return [.. rows.OrderBy(r => r.Id).Select(r => new Row(r.Id, r.TaskId, r.PlanId, r.Number, r.Title, r.Department, r.Light, r.Since, r.ClosedOn, [.. milestones[r.Id]]))];
     }
 
     /// <summary>Each responsibility's light at the end of a past day; missing where it had none yet.</summary>
@@ -150,13 +159,16 @@ internal sealed class ComposeDigest(TrackerDb db, HouseRules house, HouseClock c
 
     private static MailLight LightOf(Light light) => Enum.Parse<MailLight>(light.ToString());
 
-    private sealed record OpenMilestone(DateOnly Due, string Text);
+    private sealed record RowMilestone(DateOnly Due, DateOnly? MetOn, string Text);
 
     private sealed record Row(
-        int Id, int TaskId, int PlanId, string Number, string Title, string Department, Light Light, DateOnly Since, DateOnly? ClosedOn, IReadOnlyList<OpenMilestone> Open)
+        int Id, int TaskId, int PlanId, string Number, string Title, string Department, Light Light, DateOnly Since, DateOnly? ClosedOn, IReadOnlyList<RowMilestone> Milestones)
     {
-        public OpenMilestone? WorstOverdue(DateOnly day) => Open.Where(m => m.Due < day).MinBy(m => m.Due);
+        public IEnumerable<RowMilestone> Open => Milestones.Where(m => m.MetOn is null);
 
-        public RankedResponsibility ForRanking(DateOnly day) => new(Department, Open.Where(m => m.Due < day).Select(m => day.DayNumber - m.Due.DayNumber).DefaultIfEmpty(0).Max());
+        public RowMilestone? WorstOverdue(DateOnly day) => Open.Where(m => m.Due < day).MinBy(m => m.Due);
+
+        public RankedResponsibility ForRanking(DateOnly day) => new(
+            Department, Milestones.Where(m => m.Due < day && (m.MetOn is null || m.MetOn > day)).Select(m => day.DayNumber - m.Due.DayNumber).DefaultIfEmpty(0).Max());
     }
 }

@@ -150,8 +150,12 @@ internal sealed class SendMails(
             .ToDictionaryAsync(h => h.PostId, h => h.PersonId, cancel);
         foreach (var moved in notices.Where(n => holders.GetValueOrDefault(n.PostId) != mail.PersonId).GroupBy(n => holders.GetValueOrDefault(n.PostId)).ToList())
         {
-            // A vacant post: the notices stay with this mail unsent, and show as not reached.
-            if (moved.Key != 0)
+            if (moved.Key == 0)
+            {
+                // A vacant post: the next run that finds it held makes a mail of them.
+                moved.ToList().ForEach(n => n.MailId = null);
+            }
+            else
             {
                 await MoveAsync(db, mail, moved.Key, [.. moved], cancel);
             }

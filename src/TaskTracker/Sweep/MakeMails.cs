@@ -22,7 +22,8 @@ internal sealed class MakeMails(IDbContextFactory<TrackerDb> databases, SendHour
             return run;
         }
 
-        var notices = await db.Notices.Where(n => n.RunId == runId && n.MailId == null && n.CuredOn == null).ToListAsync(cancel);
+        // Those of earlier runs, too, whose post stood vacant: whoever holds it now is told.
+        var notices = await db.Notices.Where(n => n.RunId <= runId && n.MailId == null && n.CuredOn == null).ToListAsync(cancel);
         var holders = await HoldersAsync(db, notices, run.AsOf, cancel);
         var mails = new List<(QueuedMail Mail, List<Notice> Notices)>();
         foreach (var person in notices.Where(n => holders.ContainsKey(n.PostId)).GroupBy(n => holders[n.PostId]))
@@ -31,13 +32,19 @@ internal sealed class MakeMails(IDbContextFactory<TrackerDb> databases, SendHour
                 .ToListAsync(cancel);
             var waitingIds = waiting.Select(m => m.Id).ToList();
             var carried = await db.Notices.Where(n => n.MailId != null && waitingIds.Contains(n.MailId.Value)).ToListAsync(cancel);
-            waiting.ForEach(m => m.State = MailState.Cancelled);
-            var mail = new QueuedMail
+            foreach (var mail in waiting)
+            {
+                // The fence rises, so that a node which still holds an old lease cannot send it any more.
+                mail.State = MailState.Cancelled;
+                mail.Fence++;
+            }
+
+            var made = new QueuedMail
             {
                 RunId = runId, PersonId = person.Key, MessageId = MessageIds.Of(key, run, person.Key, 0), NotBefore = hours.FirstUtc(run.AsOf), Level = person.Max(n => n.Level),
             };
-            db.Mails.Add(mail);
-            mails.Add((mail, [.. person, .. carried]));
+            db.Mails.Add(made);
+            mails.Add((made, [.. person, .. carried]));
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);

@@ -111,7 +111,7 @@ internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRule
         while (true)
         {
             var now = clock.UtcNow;
-            var batch = await db.Batches.Where(b => b.RunId == runId && b.DoneAt == null && (b.LeasedUntil == null || b.LeasedUntil < now))
+            var batch = await db.Batches.Where(b => b.RunId == runId && b.DoneAt == null && db.Runs.Any(r => r.Id == runId && r.State == RunState.Evaluating) && (b.LeasedUntil == null || b.LeasedUntil < now))
                 .OrderBy(b => b.Id).AsNoTracking().FirstOrDefaultAsync(cancel);
             if (batch is null)
             {
@@ -144,8 +144,9 @@ internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRule
         {
             await db.SaveChangesAsync(cancel);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || !db.Batches.AsNoTracking().Any(b => b.Id == batch.Id && b.Fence == batch.Fence))
         {
+            // The other node's rows may come in our way before the fence does.
             log.LogWarning("Batch {Batch} of run {Run} was taken over by another node; its results here are dropped.", batch.Id, batch.RunId);
         }
     }
@@ -153,6 +154,7 @@ internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRule
     private async Task<bool> AllDoneAsync(int runId, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Batches.AllAsync(b => b.RunId != runId || b.DoneAt != null, cancel);
+        return await db.Runs.AnyAsync(r => r.Id == runId && r.State != RunState.Evaluating, cancel)
+            || !await db.Batches.AnyAsync(b => b.RunId == runId && b.DoneAt == null, cancel);
     }
 }
