@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using TaskTracker.Domain.Notices;
 using TaskTracker.Features.Organisation;
 using TaskTracker.Features.Plans;
 using TaskTracker.Features.Progress;
@@ -36,5 +37,35 @@ internal static class Composition
         return services;
     }
 
+    /// <exception cref="SettingsInvalidException">A setting cannot be worked with; better no service than one that sends nothing.</exception>
+    public static void CheckSettings(IConfiguration configuration)
+    {
+        var house = configuration.GetSection("House").Get<HouseOptions>() ?? new HouseOptions();
+        var mail = configuration.GetSection("Mail").Get<MailOptions>() ?? new MailOptions();
+        var problems = mail.Problems().ToList();
+        try
+        {
+            house.Zone();
+            _ = new SendWindow(Domain.Calendar.WorkCalendar.Weekdays, house.SendWindowsInForce);
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException)
+        {
+            problems.Add($"House: {e.Message}");
+        }
+
+        if (!Uri.TryCreate(house.BaseAddress, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        {
+            problems.Add($"House:BaseAddress is \"{house.BaseAddress}\"; it must be the pages' address, e.g. https://plans.example.gov.cn.");
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new SettingsInvalidException(problems);
+        }
+    }
+
     public static string MailPath(Place place) => Path.Combine(place.DataFolder, "mail");
 }
+
+/// <summary>The configuration cannot be worked with.</summary>
+internal sealed class SettingsInvalidException(IReadOnlyList<string> problems) : Exception(string.Join(Environment.NewLine, problems));

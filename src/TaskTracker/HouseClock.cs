@@ -28,8 +28,11 @@ internal sealed class HouseOptions
     /// <summary>Where the pages are reached; the only source of links in mails.</summary>
     public string BaseAddress { get; set; } = "http://localhost:5080";
 
-    /// <summary>When mail leaves on workdays, local time, e.g. <c>08:30-11:30</c>; the end is not included.</summary>
-    public string[] SendWindows { get; set; } = ["08:30-11:30", "14:30-17:30"];
+    /// <summary>When mail leaves on workdays, local time, e.g. <c>08:30-11:30</c>; the end is not included. By default 08:30–11:30 and 14:30–17:30.</summary>
+    public string[] SendWindows { get; set; } = [];
+
+    // Configuration adds to a list that has items, so the default cannot stand in the property itself.
+    public IReadOnlyList<string> SendWindowsInForce => SendWindows.Length > 0 ? SendWindows : ["08:30-11:30", "14:30-17:30"];
 
     /// <exception cref="InvalidOperationException">The machine does not know the zone.</exception>
     // A slim container may lack the time zone data; China has had one offset and no summer time since 1991.

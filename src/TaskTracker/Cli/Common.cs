@@ -79,7 +79,7 @@ internal static class Common
             await PrintAsync(e.Findings);
             return ExitCode.WrongInput;
         }
-        catch (Exception e) when (e is SweepRefusedException or FolderInUseException)
+        catch (Exception e) when (e is SweepRefusedException or FolderInUseException or SettingsInvalidException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCode.WrongInput;
@@ -98,11 +98,24 @@ internal static class Common
         : TimeProvider.System;
 
     /// <summary>appsettings.json beside the program, then <c>tasktracker.json</c> in the data folder, then the environment.</summary>
-    public static IConfiguration Configuration(Place place) => new ConfigurationBuilder()
-        .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
-        .AddJsonFile(Path.Combine(place.DataFolder, "tasktracker.json"), optional: true)
-        .AddEnvironmentVariables("TASKTRACKER_")
-        .Build();
+    /// <exception cref="SettingsInvalidException">A file is malformed or a setting cannot be worked with.</exception>
+    public static IConfiguration Configuration(Place place)
+    {
+        try
+        {
+            var configuration = new ConfigurationBuilder()
+                .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+                .AddJsonFile(Path.Combine(place.DataFolder, "tasktracker.json"), optional: true)
+                .AddEnvironmentVariables("TASKTRACKER_")
+                .Build();
+            Composition.CheckSettings(configuration);
+            return configuration;
+        }
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
+        {
+            throw new SettingsInvalidException([e.InnerException is null ? e.Message : $"{e.Message} {e.InnerException.Message}"]);
+        }
+    }
 
     public static async Task PrintAsync(IReadOnlyList<Finding> findings)
     {

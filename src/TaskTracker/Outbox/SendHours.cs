@@ -7,7 +7,7 @@ namespace TaskTracker.Outbox;
 /// <summary>The send window by the house's clock and calendar.</summary>
 internal sealed class SendHours(HouseRules house, HouseClock clock, IOptions<HouseOptions> options)
 {
-    private readonly Lazy<SendWindow> _window = new(() => new SendWindow(house.Current.Calendar, options.Value.SendWindows));
+    private readonly Lazy<SendWindow> _window = new(() => new SendWindow(house.Current.Calendar, options.Value.SendWindowsInForce));
 
     public bool OpenNow => _window.Value.IsOpen(clock.Now);
 
