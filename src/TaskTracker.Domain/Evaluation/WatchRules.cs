@@ -59,17 +59,18 @@ public sealed class WatchRules
         }
 
         var notify = ReadNotify(rule, findings);
-        if (notify is not null && level is null)
+        // A level that stands there and is wrong has been found wrong already; one message for each fault.
+        if (notify is not null && rule.Properties?["level"] is null)
         {
             findings.Add(rule.Line, rule.Column, "level-missing", $"Rule \"{rule.Name}\" notifies somebody, so its Properties must say a level from 1 to 3.");
         }
 
-        if (notify is null && level is not null)
+        if (rule.Action is null && level is not null)
         {
             findings.Add(rule.Line, rule.Column, "recipient-missing", $"Rule \"{rule.Name}\" has a level but no Actions.OnSuccess of the name Notify that says to whom.");
         }
 
-        if (notify is null && light is null)
+        if (rule.Action is null && rule.Properties?["light"] is null && level is null)
         {
             findings.Add(rule.Line, rule.Column, "no-consequence", $"Rule \"{rule.Name}\" gives no light and notifies nobody.");
         }
@@ -102,7 +103,7 @@ public sealed class WatchRules
         var template = fields.Word("template", Templates, 1);
         var repeats = Repeats(fields.OptionalList("repeatWorkdays"), findings);
         fields.Done();
-        if (to.Count == 0)
+        if (context["to"] is { Items.Count: 0, Kind: JsonKind.Array })
         {
             findings.Add(context, "recipient-missing", $"Rule \"{rule.Name}\" must name at least one post in \"to\": {string.Join(", ", Posts.Keys)}.");
         }

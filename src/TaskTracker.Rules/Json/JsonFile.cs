@@ -32,7 +32,7 @@ public static class JsonFile
         catch (JsonException e)
         {
             var (line, column) = source.PositionOf(source.OffsetOf(e.LineNumber ?? 0, e.BytePositionInLine ?? 0));
-            findings.Add(line, column, "malformed-json", $"This is not valid JSON: {FirstSentence(e.Message)}");
+            findings.Add(line, column, "malformed-json", $"This is not valid JSON: {Explain(e.Message)}");
             return null;
         }
         catch (InvalidOperationException e)
@@ -86,6 +86,10 @@ public static class JsonFile
                 return new JsonAt(source, start, JsonKind.Null, "null");
         }
     }
+
+    private static string Explain(string message) => message.StartsWith("Expected depth to be zero", StringComparison.Ordinal)
+        ? "the file ends before everything that was opened is closed; a } or ] is missing."
+        : FirstSentence(message);
 
     private static string FirstSentence(string message)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TaskTracker.Domain.Notices;
+using TaskTracker.Features.Notices;
 using TaskTracker.Outbox;
 using TaskTracker.Persistence;
 using TaskTracker.Sweep;
@@ -40,16 +41,15 @@ internal static class SweepCommands
         return command;
     }
 
-    /// <summary>Every signal with what became of it in the last sweep: a notice, or the named reason for none.</summary>
     public static Command Reasons()
     {
-        var command = new Command("reasons", "List every rule that holds and why it was, or was not, told to anybody in the last sweep.");
+        var command = new Command("reasons", "List all that the last sweep looked at: what was told to somebody, and the reason for all that was not.");
         command.SetAction((call, cancel) => Common.WithLedgerAsync(call, async (services, _) =>
         {
-            await using var db = await services.GetRequiredService<IDbContextFactory<TrackerDb>>().CreateDbContextAsync(cancel);
-            await foreach (var signal in db.Signals.AsNoTracking().OrderBy(s => s.PlanId).ThenBy(s => s.TaskId).ThenBy(s => s.Subject).AsAsyncEnumerable().WithCancellation(cancel))
+            await using var scope = services.CreateAsyncScope();
+            foreach (var row in await scope.ServiceProvider.GetRequiredService<ListReasons>().HandleAsync(cancel))
             {
-                await Console.Out.WriteLineAsync($"{signal.Subject}\t{signal.Workflow}/{signal.Rule}\t{signal.Since:yyyy-MM-dd}\t{signal.Outcome}\t{LedgerWords.Chinese.Of(signal.Outcome)}");
+                await Console.Out.WriteLineAsync($"{row.Plan}\t{row.Subject}\t{row.Rule ?? "-"}\t{row.Since?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "-"}\t{row.Reason}\t{LedgerWords.Chinese[$"NoticeOutcome.{row.Reason}"]}");
             }
 
             return ExitCode.Done;
