@@ -26,7 +26,7 @@ internal static class Monitoring
 
     public static void AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
-        if (configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is null && Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is null)
+        if (configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is null)
         {
             return;
         }

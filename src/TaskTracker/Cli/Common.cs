@@ -1,3 +1,4 @@
+using System.Collections;
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
@@ -89,7 +90,8 @@ internal static class Common
     public static ServiceProvider Services(Place place, IConfiguration configuration, TimeProvider time)
     {
         var services = new ServiceCollection().AddSingleton(time);
-        services.AddLogging(l => l.AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning));
+        services.AddLogging(l => l.AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None));
         return services.AddTaskTracker(configuration, place).BuildServiceProvider();
     }
 
@@ -98,6 +100,10 @@ internal static class Common
         : TimeProvider.System;
 
     /// <summary>appsettings.json beside the program, then <c>tasktracker.json</c> in the data folder, then the environment.</summary>
+    // Its exporter reads these names from the configuration, which takes no other variables without the prefix.
+    private static IEnumerable<KeyValuePair<string, string?>> OpenTelemetryVariables() => Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        .Where(v => ((string)v.Key).StartsWith("OTEL_", StringComparison.Ordinal)).Select(v => new KeyValuePair<string, string?>((string)v.Key, (string?)v.Value));
+
     /// <exception cref="SettingsInvalidException">A file is malformed or a setting cannot be worked with.</exception>
     public static IConfiguration Configuration(Place place)
     {
@@ -107,6 +113,7 @@ internal static class Common
                 .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
                 .AddJsonFile(Path.Combine(place.DataFolder, "tasktracker.json"), optional: true)
                 .AddEnvironmentVariables("TASKTRACKER_")
+                .AddInMemoryCollection(OpenTelemetryVariables())
                 .Build();
             Composition.CheckSettings(configuration);
             return configuration;

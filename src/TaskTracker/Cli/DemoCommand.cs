@@ -68,9 +68,9 @@ internal static class DemoCommand
     {
         var marker = Path.Combine(place.DataFolder, Marker);
         var database = Path.Combine(place.DataFolder, DatabaseSetup.SqliteFile);
-        if (File.Exists(database) && !File.Exists(marker))
+        if (!File.Exists(marker) && Directory.EnumerateFileSystemEntries(place.DataFolder).Any(e => Path.GetFileName(e) != SingleProcess.LockFile))
         {
-            await Console.Error.WriteLineAsync($"{place.DataFolder} holds a ledger that is not the demo's; name another folder with --data. Nothing was changed.");
+            await Console.Error.WriteLineAsync($"{place.DataFolder} holds files that are not the demo's; name an empty folder with --data. Nothing was changed.");
             return false;
         }
 

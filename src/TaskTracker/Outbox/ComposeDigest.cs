@@ -23,15 +23,10 @@ internal sealed class ComposeDigest(TrackerDb db, HouseRules house, HouseClock c
     public async Task<DigestMail?> HandleAsync(QueuedMail mail, CancellationToken cancel)
     {
         var day = mail.Run.AsOf;
-        var post = await db.Posts.AsNoTracking().Include(p => p.Department)
-            .FirstOrDefaultAsync(p => p.Kind == PostKind.Leader && p.Holders.Any(h => h.PersonId == mail.PersonId && h.From <= day && (h.Until == null || h.Until >= day)), cancel);
-        if (post is null)
-        {
-            return null;
-        }
-
-        var region = post.Department.Region;
-        var plans = await db.Plans.AsNoTracking().Where(p => p.Region == region && (p.State == PlanState.Active || p.State == PlanState.UnderEvaluation)).OrderBy(p => p.Id).ToListAsync(cancel);
+        var regions = await db.Posts
+            .Where(p => p.Kind == PostKind.Leader && p.Holders.Any(h => h.PersonId == mail.PersonId && h.From <= day && (h.Until == null || h.Until >= day)))
+            .Select(p => p.Department.Region).Distinct().OrderBy(r => r).ToListAsync(cancel);
+        var plans = await db.Plans.AsNoTracking().Where(p => regions.Contains(p.Region) && (p.State == PlanState.Active || p.State == PlanState.UnderEvaluation)).OrderBy(p => p.Id).ToListAsync(cancel);
         if (plans.Count == 0)
         {
             return null;
@@ -49,7 +44,7 @@ internal sealed class ComposeDigest(TrackerDb db, HouseRules house, HouseClock c
             RecipientName = mail.Person.Name,
             RecipientPost = Words.Post(PostKind.Leader),
             Day = day,
-            Region = region,
+            Region = string.Join(Words["list.comma"], regions),
             PlanTitles = [.. titles.Values],
             Now = Totals(rows.Select(r => r.Light)),
             LastWeek = before is null ? null : Totals(rows.Select(r => before.GetValueOrDefault(r.Id, Light.Grey))),
@@ -67,7 +62,7 @@ internal sealed class ComposeDigest(TrackerDb db, HouseRules house, HouseClock c
                     LightOf(g.Max(m => m.Row.Light)), Address(g.Select(m => m.Row).ToList())))],
             IndicatorsOffPath = await IndicatorsAsync(titles, cancel),
             LastRun = await LastRunAsync(cancel),
-            NotReached = await NotReachedAsync(region, day, cancel),
+            NotReached = await NotReachedAsync(regions, day, cancel),
             Detail = mailOptions.Value.DetailFor(mail.Person.Email),
             Url = new Uri(new Uri(options.Value.BaseAddress.TrimEnd('/') + "/"), ""),
         };
@@ -123,13 +118,13 @@ internal sealed class ComposeDigest(TrackerDb db, HouseRules house, HouseClock c
     }
 
     /// <summary>Departments whose mail was refused, or in which nobody holds the post that a rule would write to.</summary>
-    private async Task<List<string>> NotReachedAsync(string region, DateOnly day, CancellationToken cancel)
+    private async Task<List<string>> NotReachedAsync(List<string> regions, DateOnly day, CancellationToken cancel)
     {
         var refused = await db.PostHolders.Where(h => h.From <= day && (h.Until == null || h.Until >= day))
-            .Join(db.Posts.Where(p => p.Department.Region == region), h => h.PostId, p => p.Id, (h, p) => new { h.PersonId, p.Department.Name })
+            .Join(db.Posts.Where(p => regions.Contains(p.Department.Region)), h => h.PostId, p => p.Id, (h, p) => new { h.PersonId, p.Department.Name })
             .Where(p => db.Mails.Where(m => m.PersonId == p.PersonId).OrderByDescending(m => m.Id).First().State == MailState.Refused).Select(p => p.Name).ToListAsync(cancel);
         var vacant = await db.Signals.Where(s => s.Outcome == Domain.Notices.NoticeOutcome.NobodyInPost && s.ResponsibilityId != null)
-            .Join(db.Responsibilities.Where(r => r.Task.Plan.Region == region), s => s.ResponsibilityId, r => r.Id, (s, r) => r.Department.Name).ToListAsync(cancel);
+            .Join(db.Responsibilities.Where(r => regions.Contains(r.Task.Plan.Region)), s => s.ResponsibilityId, r => r.Id, (s, r) => r.Department.Name).ToListAsync(cancel);
         return [.. refused.Concat(vacant).Distinct()];
     }
 

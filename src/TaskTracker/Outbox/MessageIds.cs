@@ -10,12 +10,11 @@ namespace TaskTracker.Outbox;
 /// <summary>A mail's Message-ID follows from its run, person and a secret: the same at every try, not to be guessed by others.</summary>
 internal static class MessageIds
 {
-    private const string Domain = "tasktracker.invalid";
-
-    public static string Of(byte[] key, SweepRun run, int personId, int part)
+    /// <param name="sender">The address the mail comes from; its domain stands behind the @.</param>
+    public static string Of(byte[] key, SweepRun run, int personId, int part, string sender)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{run.Kind}/{run.AsOf:yyyy-MM-dd}/{run.Ordinal}/{personId}/{part}");
-        return $"{Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(name)).AsSpan(0, 16))}@{Domain}";
+        return $"{Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(name)).AsSpan(0, 16))}@{sender[(sender.LastIndexOf('@') + 1)..]}";
     }
 }
 

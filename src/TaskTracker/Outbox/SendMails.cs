@@ -164,7 +164,7 @@ internal sealed class SendMails(
         return [.. notices.Where(n => holders.GetValueOrDefault(n.PostId) == mail.PersonId)];
     }
 
-    private static async Task MoveAsync(TrackerDb db, QueuedMail from, int personId, List<Notice> notices, CancellationToken cancel)
+    private async Task MoveAsync(TrackerDb db, QueuedMail from, int personId, List<Notice> notices, CancellationToken cancel)
     {
         var theirs = await db.Mails.Where(m => m.RunId == from.RunId && m.PersonId == personId).OrderBy(m => m.Part).ToListAsync(cancel);
         var open = theirs.LastOrDefault(m => m.State == MailState.Queued && m.LeasedUntil is null);
@@ -172,7 +172,7 @@ internal sealed class SendMails(
         {
             var part = theirs.Count == 0 ? 0 : theirs[^1].Part + 1;
             var key = await SharedSecret.MessageKeyAsync(db, cancel);
-            open = new QueuedMail { RunId = from.RunId, PersonId = personId, Part = part, MessageId = MessageIds.Of(key, from.Run, personId, part), NotBefore = from.NotBefore };
+            open = new QueuedMail { RunId = from.RunId, PersonId = personId, Part = part, MessageId = MessageIds.Of(key, from.Run, personId, part, mailOptions.Value.From), NotBefore = from.NotBefore };
             db.Mails.Add(open);
             await db.SaveChangesAsync(cancel);
         }

@@ -6,6 +6,8 @@ internal sealed class FolderInUseException(string message) : Exception(message);
 /// <summary>SQLite serves one process: a second one on the same folder is refused while the first runs. PostgreSQL serves many.</summary>
 internal static class SingleProcess
 {
+    public const string LockFile = ".in-use";
+
     /// <returns>Keep it until the process is done with the folder; null where none is needed.</returns>
     /// <exception cref="FolderInUseException">Another process has it.</exception>
     public static IDisposable? Enter(Place place, IConfiguration configuration)
@@ -18,7 +20,7 @@ internal static class SingleProcess
         Directory.CreateDirectory(place.DataFolder);
         try
         {
-            return new FileStream(Path.Combine(place.DataFolder, ".in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(Path.Combine(place.DataFolder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
         {

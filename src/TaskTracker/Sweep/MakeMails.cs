@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using TaskTracker.Domain.Notices;
+using TaskTracker.Mail;
 using TaskTracker.Outbox;
 using TaskTracker.Persistence;
 
@@ -9,7 +11,7 @@ namespace TaskTracker.Sweep;
 /// Ends a run: its notices become one mail per person, in one transaction. What still waits unrendered for the same person from earlier
 /// runs comes along, so that after an outage of the mail server, too, each person gets one mail.
 /// </summary>
-internal sealed class MakeMails(IDbContextFactory<TrackerDb> databases, SendHours hours, HouseClock clock)
+internal sealed class MakeMails(IDbContextFactory<TrackerDb> databases, SendHours hours, HouseClock clock, IOptions<MailOptions> mailOptions)
 {
     /// <summary>Does nothing to a run that is done.</summary>
     public async Task<SweepRun> HandleAsync(int runId, CancellationToken cancel)
@@ -41,7 +43,7 @@ internal sealed class MakeMails(IDbContextFactory<TrackerDb> databases, SendHour
 
             var made = new QueuedMail
             {
-                RunId = runId, PersonId = person.Key, MessageId = MessageIds.Of(key, run, person.Key, 0), NotBefore = hours.FirstUtc(run.AsOf), Level = person.Max(n => n.Level),
+                RunId = runId, PersonId = person.Key, MessageId = MessageIds.Of(key, run, person.Key, 0, mailOptions.Value.From), NotBefore = hours.FirstUtc(run.AsOf), Level = person.Max(n => n.Level),
             };
             db.Mails.Add(made);
             mails.Add((made, [.. person, .. carried]));

@@ -1,13 +1,15 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using TaskTracker.Domain.Organisation;
 using TaskTracker.Domain.Plans;
+using TaskTracker.Mail;
 using TaskTracker.Outbox;
 using TaskTracker.Persistence;
 
 namespace TaskTracker.Sweep;
 
 /// <summary>Queues the week's digest for every leader of a region with a plan in force, also when nothing is red. Once a week, however often it is asked for.</summary>
-internal sealed class RunDigest(IDbContextFactory<TrackerDb> databases, HouseRules house, HouseClock clock)
+internal sealed class RunDigest(IDbContextFactory<TrackerDb> databases, HouseRules house, HouseClock clock, IOptions<MailOptions> mailOptions)
 {
     /// <summary>Digests leave from this hour on.</summary>
     private static readonly TimeOnly LeavesAt = new(9, 0);
@@ -40,7 +42,7 @@ internal sealed class RunDigest(IDbContextFactory<TrackerDb> databases, HouseRul
             Kind = RunKind.Digest, AsOf = asOf, Ordinal = 1, State = RunState.Done, StartedAt = clock.UtcNow, FinishedAt = clock.UtcNow, Mails = leaders.Count,
         };
         var notBefore = clock.ToUtc(calendar.FirstWorkdayOnOrAfter(asOf).ToDateTime(LeavesAt));
-        db.Mails.AddRange(leaders.Select(person => new QueuedMail { Run = run, PersonId = person, MessageId = MessageIds.Of(key, run, person, 0), NotBefore = notBefore }));
+        db.Mails.AddRange(leaders.Select(person => new QueuedMail { Run = run, PersonId = person, MessageId = MessageIds.Of(key, run, person, 0, mailOptions.Value.From), NotBefore = notBefore }));
         db.Runs.Add(run);
         try
         {

@@ -17,7 +17,7 @@ internal sealed class ChangePlanState(TrackerDb db, ShareOutPlans shareOut)
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         plan.State = state;
-        if (state == PlanState.Active)
+        if (plan.SendsMail)
         {
             plan.ActiveFrom ??= today;
         }
