@@ -56,7 +56,7 @@ public sealed record IndicatorFacts(
     [property: Fact("报送逾期", "days the observation is late", Unit = "天", Description = "Calendar days after the day by which the year's value is wanted; 0 up to that day.")] int DaysLate,
     [property: Fact("实际值", "value", Description = "The year's value; missing where none was reported.")] double? Value,
     [property: Fact("年度目标", "yearly target", Description = "The value to reach in the year; missing where nobody entered one.")] double? Target,
-    [property: Fact("偏离目标", "off its target by", Unit = "%", Description = "By how much the value misses the yearly target on the wrong side, in percent of the target; 0 when reached; missing without value or target.")] double? OffTarget);
+    [property: Fact("偏离目标", "off its target by", Unit = "%", Description = "By how much the value misses the yearly target on the wrong side, in percent of the target, to one decimal; 0 only when reached, 100 where a target of 0 is missed; missing without value or target.")] double? OffTarget);
 
 // The subjects, from least to most specific: a rule is about the first that offers all it reads.
 public sealed record PlanSubject(PlanFacts Plan);

@@ -14,9 +14,15 @@ public sealed class FactsOf(WorkCalendar calendar, DateOnly today)
     public TaskSubject Task(Plan plan, TaskState task) => new(PlanFactsOf(plan), TaskFactsOf(plan, task));
 
     /// <summary>The indicator's value for the last full year.</summary>
-    public IndicatorSubject Indicator(Plan plan, Indicator indicator)
+    /// <returns>Null where that year is not one of the plan's: nobody owes a value for it.</returns>
+    public IndicatorSubject? Indicator(Plan plan, Indicator indicator)
     {
         var year = today.Year - 1;
+        if (year < plan.Start.Year || year > plan.End.Year)
+        {
+            return null;
+        }
+
         var observation = indicator.Observations.Where(o => o.Year == year && o.Institution is null).OrderBy(o => o.ObservedOn).LastOrDefault();
         var target = indicator.YearlyTargets.FirstOrDefault(t => t.Year == year)?.Value;
         var wantedBy = new DateOnly(today.Year, plan.ObservationDueMonth, Math.Min(plan.ObservationDueDay, DateTime.DaysInMonth(today.Year, plan.ObservationDueMonth)));
@@ -117,7 +123,9 @@ public sealed class FactsOf(WorkCalendar calendar, DateOnly today)
             IndicatorDirection.AtMost => value.Value - target.Value,
             _ => Math.Abs(target.Value - value.Value),
         };
-        return miss <= 0 ? 0 : target == 0 ? 100 : Math.Round(miss * 100 / Math.Abs(target.Value), 1);
+
+        // Rounding must not turn a target narrowly missed into one reached.
+        return miss <= 0 ? 0 : target == 0 ? 100 : Math.Max(0.1m, Math.Round(miss * 100 / Math.Abs(target.Value), 1));
     }
 
     private static DateOnly Later(DateOnly day, DateOnly? other) => other > day ? other.Value : day;
