@@ -36,14 +36,14 @@ public sealed class Watch(WatchRules rules, WorkCalendar calendar, DateOnly toda
     {
         var subject = new SubjectRef(
             Key("indicator", indicator.Id, (today.Year - 1).ToString(CultureInfo.InvariantCulture)), plan.Id, IndicatorId: indicator.Id, DepartmentId: indicator.ReportingDepartmentId);
-        return Hold(subject, f => f.Indicator(plan, indicator));
+        return Hold(subject, f => ThisYear(f) ? f.Indicator(plan, indicator) : null);
     }
 
     /// <summary>Everything that holds for the task itself, its responsibilities, their reports and milestones.</summary>
     public IEnumerable<Holding> Task(Plan plan, TaskInView task)
     {
         var subject = new SubjectRef(Key("task", task.Id, today.Year.ToString(CultureInfo.InvariantCulture)), plan.Id, task.Id);
-        return Hold(subject, f => f.Task(plan, task.State)).Concat(task.Responsibilities.SelectMany(r => Responsibility(plan, task, r)));
+        return Hold(subject, f => ThisYear(f) ? f.Task(plan, task.State) : null).Concat(task.Responsibilities.SelectMany(r => Responsibility(plan, task, r)));
     }
 
     public IEnumerable<Holding> Responsibility(Plan plan, TaskInView task, ResponsibilityInView responsibility)
@@ -57,7 +57,7 @@ public sealed class Watch(WatchRules rules, WorkCalendar calendar, DateOnly toda
 
         if (_facts.Report(plan, task.State, standing) is { } report)
         {
-            foreach (var holding in Hold(Ref(Key("report", standing.Id, report.Report.Period)), f => f.Report(plan, task.State, standing)))
+            foreach (var holding in Hold(Ref(Key("report", standing.Id, report.Report.Period)), f => f.Report(plan, task.State, standing) is { } on && on.Report.Period == report.Report.Period ? on : null))
             {
                 yield return holding;
             }
@@ -85,6 +85,9 @@ public sealed class Watch(WatchRules rules, WorkCalendar calendar, DateOnly toda
             : (responsibility.AcceptedOn is null ? Light.Grey : Light.Green, null);
     }
 
+    private bool ThisYear(FactsOf facts) => facts.Today.Year == today.Year;
+
+    /// <param name="at">The subject's facts on a day; null where the subject is none on that day, its year or period being another.</param>
     private IEnumerable<Holding> Hold<TSubject>(SubjectRef subject, Func<FactsOf, TSubject?> at)
         where TSubject : class
     {
