@@ -7,7 +7,7 @@ using TaskTracker.Rules;
 namespace TaskTracker.Domain.Notices;
 
 /// <summary>A notice of the present episode that was written before.</summary>
-public sealed record EarlierNotice(string Subject, string Rule, int Occurrence, DateOnly IssuedOn);
+public sealed record EarlierNotice(int Occurrence, DateOnly IssuedOn);
 
 /// <summary>What to do about one rule that holds.</summary>
 /// <param name="Episode">The day on which it began to hold.</param>

@@ -140,7 +140,7 @@ internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calend
                 n => new { n.Subject, n.Workflow, n.Rule, n.Episode },
                 (s, n) => new { n.Subject, n.Workflow, n.Rule, n.Occurrence, n.IssuedOn })
             .Distinct().AsNoTracking().ToListAsync(cancel);
-        return rows.ToLookup(n => (n.Subject, n.Workflow, n.Rule), n => new EarlierNotice(n.Subject, n.Rule, n.Occurrence, n.IssuedOn));
+        return rows.ToLookup(n => (n.Subject, n.Workflow, n.Rule), n => new EarlierNotice(n.Occurrence, n.IssuedOn));
     }
 
     private Signal Keep(Dictionary<(string Subject, string Workflow, string Rule), Signal> known, Decision decision, DateOnly today)
