@@ -26,7 +26,7 @@ public sealed class NoticeDecision(WorkCalendar calendar, DateOnly today)
     public IEnumerable<Decision> Decide(
         Plan plan, IReadOnlyList<Holding> holdings, Func<Rule, DateOnly?> since, Func<Rule, IReadOnlyList<EarlierNotice>> earlier, Func<PostKind, IReadOnlyList<int>> posts)
     {
-        var highest = holdings.Max(h => h.Consequence.Notify is null ? 0 : h.Consequence.Level!.Value);
+        var highest = holdings.Max(h => h.Consequence.Notify is null ? null : h.Consequence.Level);
         foreach (var holding in holdings)
         {
             var before = earlier(holding.Rule);
@@ -37,7 +37,7 @@ public sealed class NoticeDecision(WorkCalendar calendar, DateOnly today)
         }
     }
 
-    private NoticeOutcome OutcomeOf(Plan plan, Holding holding, int highest, IReadOnlyList<EarlierNotice> before, IReadOnlyList<Recipient> recipients)
+    private NoticeOutcome OutcomeOf(Plan plan, Holding holding, int? highest, IReadOnlyList<EarlierNotice> before, IReadOnlyList<Recipient> recipients)
     {
         if (holding.Consequence.Notify is not { } notify)
         {
