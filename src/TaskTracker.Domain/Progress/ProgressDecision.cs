@@ -67,7 +67,7 @@ public static class ProgressDecision
                 break;
             case ReportReturned e:
                 Reviewed(responsibility, ReviewState.Returned, e.On, e.Reason);
-                responsibility.Progress = Standing(responsibility).LastOrDefault()?.Percent ?? 0;
+                responsibility.Progress = responsibility.Reports.LastOrDefault(r => r.Review != ReviewState.Returned)?.Percent ?? 0;
                 responsibility.State = ResponsibilityState.Returned;
                 break;
             case ExtensionGranted e:
@@ -130,8 +130,5 @@ public static class ProgressDecision
     }
 
     private static ProgressReport? LastSubmitted(Responsibility responsibility) =>
-        responsibility.Reports.Where(r => r.Review == ReviewState.Submitted).OrderBy(r => r.ReportedOn).LastOrDefault();
-
-    private static IEnumerable<ProgressReport> Standing(Responsibility responsibility) =>
-        responsibility.Reports.Where(r => r.Review != ReviewState.Returned).OrderBy(r => r.ReportedOn);
+        responsibility.Reports.LastOrDefault(r => r.Review == ReviewState.Submitted);
 }

@@ -31,7 +31,10 @@ public sealed class Responsibility
     public int Version { get; set; }
 
     public List<MilestoneShare> Milestones { get; } = [];
+
+    /// <summary>In the order in which they were filed, which decides which one is the last.</summary>
     public List<ProgressReport> Reports { get; } = [];
+
     public List<HistoryEntry> History { get; } = [];
 }
 
