@@ -16,7 +16,7 @@ public sealed record TaskFacts(
     [property: Fact("保障措施", "safeguard task", Description = "True for the tasks by which the plan itself is watched.")] bool IsSafeguard,
     [property: Fact("责任单位数", "responsibilities", Unit = "个", Description = "Responsibilities of the task, closed ones included; 0: nobody is assigned.")] int Responsibilities,
     [property: Fact("未销号责任数", "open responsibilities", Unit = "个", Description = "Responsibilities that are not closed.")] int OpenResponsibilities,
-    [property: Fact("今年节点数", "milestones this year", Unit = "个", Description = "Milestones due in the current calendar year, printed ones included.")] int MilestonesThisYear,
+    [property: Fact("今年节点数", "milestones this year", Unit = "个", Description = "Milestones due in the current calendar year, printed ones included, extensions of single departments not counted.")] int MilestonesThisYear,
     [property: Fact("规划期内", "plan period running", Description = "True from the plan's first to its last day.")] bool InPeriod);
 
 /// <summary>A responsibility as rules see it on one day.</summary>

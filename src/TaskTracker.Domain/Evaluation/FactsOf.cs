@@ -54,7 +54,7 @@ public sealed class FactsOf(WorkCalendar calendar, DateOnly today)
             TimeGone(start, milestone.Due)));
     }
 
-    /// <returns>Null where no report is wanted: the responsibility is closed, or the plan was not active or it was not assigned when the period ended.</returns>
+    /// <returns>Null where no report is wanted: the responsibility is closed, the period begins after the plan's end, or the plan was not active or it was not assigned when the period ended.</returns>
     public ReportSubject? Report(Plan plan, TaskState task, ResponsibilityStanding responsibility)
     {
         var period = WantedPeriod(plan, responsibility);
@@ -132,7 +132,7 @@ public sealed class FactsOf(WorkCalendar calendar, DateOnly today)
 }
 
 /// <summary>What the rules need to know of a task, however it was read.</summary>
-/// <param name="MilestoneDays">The dates in force of all its milestones, each once.</param>
+/// <param name="MilestoneDays">One for each of its milestones; an extension moves a department's date, not this one.</param>
 public sealed record TaskState(string Number, TaskKind Kind, int Responsibilities, int OpenResponsibilities, IReadOnlyList<DateOnly> MilestoneDays);
 
 /// <summary>What the rules need to know of a responsibility.</summary>

@@ -67,7 +67,7 @@ public sealed class Notice
     /// <summary>The explanation it was written with, as JSON.</summary>
     public required string Explanation { get; init; }
 
-    /// <summary>What happens next if nobody acts, as <c>workflow/rule</c> sentence; null where nothing more is due within the horizon.</summary>
+    /// <summary>What will be the case next if nobody acts, in the words of the higher rule that then holds; null where none does within 60 days.</summary>
     public string? NextSentence { get; init; }
 
     public int? NextLevel { get; init; }
@@ -75,7 +75,7 @@ public sealed class Notice
     /// <summary>The day on which that happens.</summary>
     public DateOnly? NextOn { get; init; }
 
-    /// <summary>The day on which its reason was found gone; it is then left out of mail not yet sent.</summary>
+    /// <summary>The day on which its reason was found gone, or a higher level took its place; it is then left out of mail not yet sent.</summary>
     public DateOnly? CuredOn { get; set; }
 
     /// <summary>The mail it went into; null until the run's mails are made.</summary>

@@ -37,7 +37,7 @@ internal static class LedgerView
         [
             .. heads.Select(t => new TaskInView(
                 t.Id,
-                new TaskState(t.Number, t.Kind, byTask[t.Id].Count(), byTask[t.Id].Count(r => r.ClosedOn is null), [.. t.Days.Distinct()]),
+                new TaskState(t.Number, t.Kind, byTask[t.Id].Count(), byTask[t.Id].Count(r => r.ClosedOn is null), t.Days),
                 [.. byTask[t.Id].Select(r => r.View)])),
         ];
     }
