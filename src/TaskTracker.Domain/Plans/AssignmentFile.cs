@@ -27,7 +27,7 @@ public static class AssignmentFileReader
         var tasks = fields.OptionalList("tasks").Select(i => ReadTask(i, findings)).ToList();
         var indicators = fields.OptionalList("indicators").Select(i => ReadIndicator(i, findings)).ToList();
         fields.Done();
-        foreach (var twice in tasks.Select(t => t.Task).Concat(indicators.Select(i => i.Indicator)).GroupBy(n => n.Name).SelectMany(g => g.Skip(1)))
+        foreach (var twice in tasks.Select(t => t.Task).Again().Concat(indicators.Select(i => i.Indicator).Again()))
         {
             findings.Add(twice.At, "duplicate-key", $"\"{twice.Name}\" is assigned twice in this file; keep one entry.");
         }
@@ -48,9 +48,9 @@ public static class AssignmentFileReader
         }
 
         fields.Done();
-        foreach (var twice in shares.GroupBy(s => s.Department.Name).SelectMany(g => g.Skip(1)))
+        foreach (var twice in shares.Select(s => s.Department).Again())
         {
-            findings.Add(twice.Department.At, "duplicate-department", $"\"{twice.Department.Name}\" stands twice in task {task.Name}.");
+            findings.Add(twice.At, "duplicate-department", $"\"{twice.Name}\" stands twice in task {task.Name}.");
         }
 
         if (shares.Count(s => s.Role == ResponsibilityRole.Lead) > 1)

@@ -24,17 +24,18 @@ public static class BreakdownFileReader
         }
 
         var fields = new JsonFields(root, findings);
-        var plan = fields.Name("plan");
         var year = fields.Integer("year", 2000, 2100);
-        var milestones = fields.OptionalList("milestones").Select(i => ReadMilestone(i, year, findings)).ToList();
+        var yearIsKnown = !findings.Any;
+        var plan = fields.Name("plan");
+        var milestones = fields.OptionalList("milestones").Select(i => ReadMilestone(i, yearIsKnown ? year : null, findings)).ToList();
         var targets = fields.OptionalList("indicators").Select(i => ReadTarget(i, year, findings)).ToList();
         fields.Done();
-        foreach (var twice in milestones.GroupBy(m => (m.Task.Name, m.Key)).SelectMany(g => g.Skip(1)))
+        foreach (var twice in milestones.Where(m => m.Task.Name.Length > 0 && m.Key.Length > 0).GroupBy(m => (m.Task.Name, m.Key)).SelectMany(g => g.Skip(1)))
         {
             findings.Add(twice.At, "duplicate-key", $"Task {twice.Task.Name} has two milestones of the key \"{twice.Key}\" in this file.");
         }
 
-        foreach (var twice in targets.GroupBy(t => (t.Indicator.Name, t.Year)).SelectMany(g => g.Skip(1)))
+        foreach (var twice in targets.Where(t => t.Indicator.Name.Length > 0).GroupBy(t => (t.Indicator.Name, t.Year)).SelectMany(g => g.Skip(1)))
         {
             findings.Add(twice.Indicator.At, "duplicate-key", $"The indicator \"{twice.Indicator.Name}\" has two targets for {twice.Year} in this file.");
         }
@@ -42,7 +43,7 @@ public static class BreakdownFileReader
         return findings.Any ? null : new BreakdownFile(plan, year, milestones, targets);
     }
 
-    private static BreakdownMilestone ReadMilestone(JsonAt item, int year, Findings findings)
+    private static BreakdownMilestone ReadMilestone(JsonAt item, int? year, Findings findings)
     {
         var fields = new JsonFields(item, findings);
         var task = fields.Name("task");
@@ -52,12 +53,12 @@ public static class BreakdownFileReader
         var measure = fields.OptionalObject("measure") is { } m ? ReadMeasure(m) : null;
         var departments = fields.OptionalNames("departments");
         fields.Done();
-        if (due != default && due.Year != year)
+        if (due != default && year is not null && due.Year != year)
         {
             findings.Add(item["due"]!, "outside-year", $"The milestone \"{key}\" of task {task.Name} is due {due:O}, which is not in {year}.");
         }
 
-        foreach (var twice in departments.GroupBy(d => d.Name).SelectMany(g => g.Skip(1)))
+        foreach (var twice in departments.Again())
         {
             findings.Add(twice.At, "duplicate-department", $"\"{twice.Name}\" stands twice in this milestone.");
         }

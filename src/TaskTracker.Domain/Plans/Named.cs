@@ -15,4 +15,7 @@ internal static class NamedFields
 
     public static IReadOnlyList<Named> OptionalNames(this JsonFields fields, string name) =>
         [.. fields.OptionalTextsAt(name).Select(t => new Named(t.Text, t))];
+
+    /// <summary>Those that stand there again; a name that could not be read is none.</summary>
+    public static IEnumerable<Named> Again(this IEnumerable<Named> names) => names.Where(n => n.Name.Length > 0).GroupBy(n => n.Name).SelectMany(g => g.Skip(1));
 }
