@@ -19,14 +19,6 @@ public sealed class WatchRules
 {
     private static readonly Dictionary<string, Light> Lights = new() { ["Yellow"] = Light.Yellow, ["Red"] = Light.Red };
 
-    private static readonly Dictionary<string, PostKind> Posts = new()
-    {
-        ["liaison"] = PostKind.Liaison,
-        ["departmentHead"] = PostKind.DepartmentHead,
-        ["supervision"] = PostKind.Supervision,
-        ["leader"] = PostKind.Leader,
-    };
-
     private static readonly Dictionary<string, int> Templates = new() { ["reminder"] = 1, ["urge"] = 2, ["escalation"] = 3 };
 
     private readonly Dictionary<(string Workflow, string Rule), Consequence> _consequences;
@@ -105,7 +97,7 @@ public sealed class WatchRules
         fields.Done();
         if (context["to"] is { Items.Count: 0, Kind: JsonKind.Array })
         {
-            findings.Add(context, "recipient-missing", $"Rule \"{rule.Name}\" must name at least one post in \"to\": {string.Join(", ", Posts.Keys)}.");
+            findings.Add(context, "recipient-missing", $"Rule \"{rule.Name}\" must name at least one post in \"to\": {string.Join(", ", PostWords.Kinds.Keys)}.");
         }
 
         return new Notify(to, copy, Templates.First(t => t.Value == template).Key, repeats);
@@ -116,9 +108,9 @@ public sealed class WatchRules
         var posts = new List<PostKind>();
         foreach (var item in items)
         {
-            if (!Posts.TryGetValue(item.Text, out var post))
+            if (!PostWords.Kinds.TryGetValue(item.Text, out var post))
             {
-                var nearest = NearestName.Of(item.Text, Posts.Keys) is { } near ? $" Did you mean \"{near}\"?" : $" Known: {string.Join(", ", Posts.Keys)}.";
+                var nearest = NearestName.Of(item.Text, PostWords.Kinds.Keys) is { } near ? $" Did you mean \"{near}\"?" : $" Known: {string.Join(", ", PostWords.Kinds.Keys)}.";
                 findings.Add(item, "unknown-post", $"There is no post \"{item.Text}\".{nearest}");
             }
             else if (posts.Contains(post))

@@ -19,14 +19,6 @@ public sealed record OrgHolder(string Person, DateOnly From, DateOnly? Until);
 /// <summary>Reads an org file strictly: names must be unique, and every name that is used must be there.</summary>
 public static class OrgFileReader
 {
-    private static readonly Dictionary<string, PostKind> PostWords = new()
-    {
-        ["liaison"] = PostKind.Liaison,
-        ["departmentHead"] = PostKind.DepartmentHead,
-        ["supervision"] = PostKind.Supervision,
-        ["leader"] = PostKind.Leader,
-    };
-
     /// <returns>Null where there is any finding.</returns>
     public static OrgFile? Read(string text, Findings findings)
     {
@@ -77,7 +69,7 @@ public static class OrgFileReader
         {
             foreach (var name in department.Members.Concat(department.Successors).Where(n => departments.All(d => d.Department.Name != n)))
             {
-                findings.Add(at, "unknown-department", UnknownDepartment(name, names));
+                findings.Add(at, "unknown-department", UnknownDepartment(name, departments.Select(d => d.Department)));
             }
 
             foreach (var name in department.Members.Where(n => departments.Any(d => d.Department.Name == n && d.Department.Group)))
@@ -97,7 +89,7 @@ public static class OrgFileReader
             var fields = new JsonFields(item, findings);
             var person = new OrgPerson(fields.Text("id"), fields.Text("name"), fields.Text("email"));
             fields.Done();
-            if (people.Any(p => p.Id == person.Id))
+            if (person.Id.Length > 0 && people.Any(p => p.Id == person.Id))
             {
                 findings.Add(item, "duplicate-person", $"The person id \"{person.Id}\" is used twice.");
             }
@@ -119,25 +111,28 @@ public static class OrgFileReader
         foreach (var item in items)
         {
             var fields = new JsonFields(item, findings);
+            var before = findings.All.Count;
             var department = fields.Text("department");
-            var kind = fields.Word("post", PostWords, PostKind.Liaison);
+            var kind = fields.Word("post", PostWords.Kinds, PostKind.Liaison);
+            var isNamed = findings.All.Count == before;
             var holders = fields.OptionalList("holders").Select(h => ReadHolder(h, people, findings)).ToList();
             fields.Done();
-            if (departments.FirstOrDefault(d => d.Name == department) is not { } known)
+            var known = departments.FirstOrDefault(d => d.Name == department);
+            if (known is null && department.Length > 0)
             {
-                findings.Add(item, "unknown-department", UnknownDepartment(department, departments.Select(d => d.Name)));
+                findings.Add(item, "unknown-department", UnknownDepartment(department, departments));
             }
-            else if (known.Group)
+            else if (known is { Group: true })
             {
                 findings.Add(item, "post-in-group", $"\"{department}\" is a group; posts belong to its members.");
             }
 
-            if (posts.Any(p => p.Department == department && p.Kind == kind))
+            if (isNamed && posts.Any(p => p.Department == department && p.Kind == kind))
             {
-                findings.Add(item, "duplicate-post", $"The post {PostWords.First(w => w.Value == kind).Key} of \"{department}\" stands here twice; list its holders in one.");
+                findings.Add(item, "duplicate-post", $"The post {PostWords.Kinds.First(w => w.Value == kind).Key} of \"{department}\" stands here twice; list its holders in one.");
             }
 
-            var inOrder = holders.OrderBy(h => h.From).ToList();
+            var inOrder = holders.Where(h => h.From != default).OrderBy(h => h.From).ToList();
             if (inOrder.Zip(inOrder.Skip(1)).Any(pair => pair.First.Until is null || pair.First.Until >= pair.Second.From))
             {
                 findings.Add(item, "two-holders", $"Two people hold this post of \"{department}\" on the same day; end the first before the second begins.");
@@ -168,8 +163,12 @@ public static class OrgFileReader
         return holder;
     }
 
-    private static string UnknownDepartment(string name, IEnumerable<string> known) =>
-        $"There is no department \"{name}\" in this file." + (NearestName.Of(name, known) is { } near ? $" Did you mean \"{near}\"?" : "");
+    /// <summary>An alias is not taken, since the file itself says whose it is.</summary>
+    private static string UnknownDepartment(string name, IEnumerable<OrgDepartment> known)
+    {
+        var near = known.FirstOrDefault(d => d.Aliases.Contains(name))?.Name ?? NearestName.Of(name, known.Select(d => d.Name));
+        return $"There is no department \"{name}\" in this file." + (near is null ? "" : $" Did you mean \"{near}\"?");
+    }
 
     private static bool IsPlainAddress(string email) =>
         MailAddress.TryCreate(email, out var address) && address.Address == email && !email.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>' or ',' or ';');

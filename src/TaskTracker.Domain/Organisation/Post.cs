@@ -3,6 +3,18 @@ namespace TaskTracker.Domain.Organisation;
 /// <summary>联络员, 部门主要负责人, 督查室, 分管领导. A post, not a person, is responsible.</summary>
 public enum PostKind { Liaison, DepartmentHead, Supervision, Leader }
 
+/// <summary>The words that files use for posts.</summary>
+internal static class PostWords
+{
+    public static readonly IReadOnlyDictionary<string, PostKind> Kinds = new Dictionary<string, PostKind>
+    {
+        ["liaison"] = PostKind.Liaison,
+        ["departmentHead"] = PostKind.DepartmentHead,
+        ["supervision"] = PostKind.Supervision,
+        ["leader"] = PostKind.Leader,
+    };
+}
+
 public sealed class Post
 {
     public int Id { get; init; }
