@@ -42,7 +42,7 @@ internal static class PlayedYear
                 continue;
             }
 
-            var byHand = new HandWrittenRules(calendar, plan, responsibility, day);
+            var byHand = new HandWrittenRules(plan, responsibility, day);
             var holdings = Holdings(plan, responsibility, day);
             var now = holdings.Select(h => (h.Subject.Key, h.Rule.Name)).ToHashSet();
             since.Keys.Where(k => !now.Contains(k)).ToList().ForEach(k => since.Remove(k));
