@@ -172,19 +172,10 @@ internal sealed class PlayDemo(IServiceProvider services, ShiftedTime time, Rule
         await using var db = await DatabaseAsync(cancel);
         foreach (var indicator in await db.Indicators.Include(i => i.Plan).Include(i => i.YearlyTargets).Include(i => i.Observations).AsSplitQuery().ToListAsync(cancel))
         {
-            var dice = new SampleProgress.Dice($"{indicator.Plan.Key}/{indicator.Name}");
-            if (indicator.YearlyTargets.FirstOrDefault(t => t.Year == 2023) is not { } target || dice.Of(5) == 0)
+            if (SampleProgress.Observed(indicator.Plan, indicator, 2023) is { } observation)
             {
-                continue;
+                indicator.Observations.Add(observation);
             }
-
-            var misses = indicator.Nature == Indicator.Binding ? dice.Of(2) == 0 : dice.Of(4) == 0;
-            var better = indicator.Direction == IndicatorDirection.AtMost ? -1 : 1;
-            var off = target.Value * (1 + dice.Of(4)) / 100 * (misses ? -better : better);
-            indicator.Observations.Add(new IndicatorObservation
-            {
-                Year = 2023, Value = Math.Round(target.Value + off, 2), Source = "年度统计", ObservedOn = new DateOnly(2024, 3, 1).AddDays(dice.Of(25)),
-            });
         }
 
         await db.SaveChangesAsync(cancel);

@@ -25,6 +25,24 @@ internal sealed class SampleProgress(WorkCalendar calendar, DateOnly until)
         return [.. commands.Where(c => c.On <= until).OrderBy(c => c.On)];
     }
 
+    /// <summary>A year's value for most indicators: some off their target, some never reported (null).</summary>
+    public static IndicatorObservation? Observed(Plan plan, Indicator indicator, int year)
+    {
+        var dice = new Dice($"{plan.Key}/{indicator.Name}");
+        if (indicator.YearlyTargets.FirstOrDefault(t => t.Year == year) is not { } target || dice.Of(5) == 0)
+        {
+            return null;
+        }
+
+        var misses = indicator.Nature == Indicator.Binding ? dice.Of(2) == 0 : dice.Of(4) == 0;
+        var better = indicator.Direction == IndicatorDirection.AtMost ? -1 : 1;
+        var off = target.Value * (1 + dice.Of(4)) / 100 * (misses ? -better : better);
+        return new IndicatorObservation
+        {
+            Year = year, Value = Math.Round(target.Value + off, 2), Source = "年度统计", ObservedOn = new DateOnly(year + 1, 3, 1).AddDays(dice.Of(25)),
+        };
+    }
+
     private static Temper TemperOf(Plan plan, string department, Dice task)
     {
         // A department has a manner, with exceptions: nobody is late with everything.
@@ -111,7 +129,7 @@ internal sealed class SampleProgress(WorkCalendar calendar, DateOnly until)
     private const string Office = "督查室";
 
     /// <summary>Numbers that follow from a name.</summary>
-    internal sealed class Dice(string name)
+    private sealed class Dice(string name)
     {
         private readonly byte[] _bytes = SHA256.HashData(Encoding.UTF8.GetBytes(name));
         private int _next;

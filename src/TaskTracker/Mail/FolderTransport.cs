@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Mail;
 using System.Security.Cryptography;
@@ -9,6 +10,9 @@ namespace TaskTracker.Mail;
 /// <param name="folder">Created when the first mail is written.</param>
 public sealed class FolderTransport(string folder) : IMailTransport
 {
+    /// <summary>The identities in the folder. It is looked through once: anew for each mail, ten thousand mails would take minutes.</summary>
+    private readonly Lazy<ConcurrentDictionary<string, string>> _written = new(() => FilesIn(folder), LazyThreadSafetyMode.PublicationOnly);
+
     public async Task<DeliveryOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellation)
     {
         if (MailComposer.Refuse(mail) is { } refusal)
@@ -22,7 +26,7 @@ public sealed class FolderTransport(string folder) : IMailTransport
         {
             Directory.CreateDirectory(folder);
             var identity = Identity(mail.MessageId);
-            if (Directory.EnumerateFiles(folder, $"*-{identity}.eml").Any())
+            if (_written.Value.ContainsKey(identity))
             {
                 return new DeliveryOutcome.Accepted();
             }
@@ -39,6 +43,7 @@ public sealed class FolderTransport(string folder) : IMailTransport
             var written = Directory.EnumerateFiles(scratch).Single();
             await File.WriteAllBytesAsync(written, MailComposer.WithOwnDate(await File.ReadAllBytesAsync(written, cancellation), mail.Date), cancellation);
             File.Move(written, Path.Combine(folder, name), overwrite: true);
+            _written.Value[identity] = name;
             return new DeliveryOutcome.Accepted();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SmtpException)
@@ -52,6 +57,17 @@ public sealed class FolderTransport(string folder) : IMailTransport
                 Directory.Delete(scratch, recursive: true);
             }
         }
+    }
+
+    private static ConcurrentDictionary<string, string> FilesIn(string folder)
+    {
+        var files = new ConcurrentDictionary<string, string>();
+        foreach (var name in Directory.EnumerateFiles(folder, "*.eml").Select(f => Path.GetFileNameWithoutExtension(f)))
+        {
+            files[name[(name.LastIndexOf('-') + 1)..]] = name;
+        }
+
+        return files;
     }
 
     /// <summary>Nothing of the id itself comes into the file name.</summary>

@@ -19,6 +19,7 @@ internal sealed class SendMails(
     IDbContextFactory<TrackerDb> databases, IMailTransport transport, MailRenderer renderer, HouseRules house, HouseClock clock, SendHours hours,
     IOptions<HouseOptions> houseOptions, IOptions<MailOptions> mailOptions, ILogger<SendMails> log)
 {
+    private const int SeenAtOnce = 200;
     private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan[] Pauses = [.. new[] { 1, 5, 15, 30, 60, 120, 240, 480 }.Select(m => TimeSpan.FromMinutes(m))];
     private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-CN");
@@ -28,43 +29,47 @@ internal sealed class SendMails(
     public async Task<SendResult> HandleAsync(IProgress<int>? progress, CancellationToken cancel)
     {
         var result = new SendResult(0, 0, 0, 0);
-        while (hours.OpenNow && await LeaseAsync(cancel) is { } lease)
+        while (hours.OpenNow && await DueAsync(cancel) is { Count: > 0 } due)
         {
-            var outcome = await SendAsync(lease.MailId, lease.Fence, cancel);
-            result = outcome switch
+            foreach (var (mailId, fence) in due)
             {
-                MailState.Sent => result with { Sent = result.Sent + 1 },
-                MailState.Cancelled => result with { Cancelled = result.Cancelled + 1 },
-                MailState.Refused or MailState.GivenUp => result with { Refused = result.Refused + 1 },
-                _ => result with { Postponed = result.Postponed + 1 },
-            };
-            progress?.Report(result.Sent);
+                if (!hours.OpenNow || !await LeaseAsync(mailId, fence, cancel))
+                {
+                    continue;
+                }
+
+                var outcome = await SendAsync(mailId, fence + 1, cancel);
+                result = outcome switch
+                {
+                    MailState.Sent => result with { Sent = result.Sent + 1 },
+                    MailState.Cancelled => result with { Cancelled = result.Cancelled + 1 },
+                    MailState.Refused or MailState.GivenUp => result with { Refused = result.Refused + 1 },
+                    _ => result with { Postponed = result.Postponed + 1 },
+                };
+                progress?.Report(result.Sent);
+            }
         }
 
         return result;
     }
 
-    private async Task<(int MailId, int Fence)?> LeaseAsync(CancellationToken cancel)
+    /// <summary>The next mails to try, each with the fence under which it was seen; whoever leases one first has it.</summary>
+    private async Task<List<(int MailId, int Fence)>> DueAsync(CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        while (true)
-        {
-            var now = clock.UtcNow;
-            var next = await db.Mails
-                .Where(m => (m.State == MailState.Queued || m.State == MailState.Frozen) && m.NotBefore <= now && (m.LeasedUntil == null || m.LeasedUntil < now))
-                .OrderBy(m => m.NotBefore).ThenBy(m => m.Id).Select(m => new { m.Id, m.Fence }).FirstOrDefaultAsync(cancel);
-            if (next is null)
-            {
-                return null;
-            }
+        var now = clock.UtcNow;
+        var due = await db.Mails
+            .Where(m => (m.State == MailState.Queued || m.State == MailState.Frozen) && m.NotBefore <= now && (m.LeasedUntil == null || m.LeasedUntil < now))
+            .OrderBy(m => m.NotBefore).ThenBy(m => m.Id).Select(m => new { m.Id, m.Fence }).Take(SeenAtOnce).ToListAsync(cancel);
+        return [.. due.Select(m => (m.Id, m.Fence))];
+    }
 
-            var leased = await db.Mails.Where(m => m.Id == next.Id && m.Fence == next.Fence).ExecuteUpdateAsync(
-                s => s.SetProperty(m => m.Fence, next.Fence + 1).SetProperty(m => m.LeasedBy, _node).SetProperty(m => m.LeasedUntil, now + LeaseTime), cancel);
-            if (leased == 1)
-            {
-                return (next.Id, next.Fence + 1);
-            }
-        }
+    private async Task<bool> LeaseAsync(int mailId, int fence, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var until = clock.UtcNow + LeaseTime;
+        return await db.Mails.Where(m => m.Id == mailId && m.Fence == fence).ExecuteUpdateAsync(
+            s => s.SetProperty(m => m.Fence, fence + 1).SetProperty(m => m.LeasedBy, _node).SetProperty(m => m.LeasedUntil, until), cancel) == 1;
     }
 
     private async Task<MailState> SendAsync(int mailId, int fence, CancellationToken cancel)

@@ -106,6 +106,7 @@ internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calend
         var known = signals.ToDictionary(s => (s.Subject, s.Workflow, s.Rule));
         var earlier = await EarlierAsync(plan, cancel);
         var decision = new NoticeDecision(calendar, today);
+        var written = new Dictionary<string, int>();
         foreach (var subject in holdings.GroupBy(h => h.Subject.Key))
         {
             var decided = decision.Decide(
@@ -126,9 +127,11 @@ internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calend
 
             if (decided.Where(d => d.Outcome == NoticeOutcome.Written).Max(d => d.Holding.Consequence.Level) is { } level)
             {
-                await ReplaceLowerAsync(subject.Key, level, today, cancel);
+                written[subject.Key] = level;
             }
         }
+
+        await ReplaceLowerAsync(written, today, cancel);
     }
 
     private async Task<ILookup<(string Subject, string Workflow, string Rule), EarlierNotice>> EarlierAsync(Plan plan, CancellationToken cancel)
@@ -192,11 +195,15 @@ internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calend
     private static string Sentence(Rule rule) => rule.Sentence.Length == 0 ? rule.Name : rule.Sentence;
 
     /// <summary>A higher level replaces the lower ones of its subject, also those that wait in mail not yet sent.</summary>
-    private async Task ReplaceLowerAsync(string subject, int level, DateOnly today, CancellationToken cancel)
+    /// <param name="written">The level that each subject was written to about today.</param>
+    private async Task ReplaceLowerAsync(Dictionary<string, int> written, DateOnly today, CancellationToken cancel)
     {
-        foreach (var lower in await db.Notices.Where(n => n.Subject == subject && n.Level < level && n.CuredOn == null).ToListAsync(cancel))
+        foreach (var subjects in written.Keys.Chunk(500))
         {
-            lower.CuredOn = today;
+            foreach (var lower in (await db.Notices.Where(n => n.CuredOn == null && subjects.Contains(n.Subject)).ToListAsync(cancel)).Where(n => n.Level < written[n.Subject]))
+            {
+                lower.CuredOn = today;
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TaskTracker.Domain.Notices;
+using TaskTracker.Domain.Organisation;
 using TaskTracker.Mail;
 using TaskTracker.Outbox;
 using TaskTracker.Persistence;
@@ -24,47 +25,44 @@ internal sealed class MakeMails(IDbContextFactory<TrackerDb> databases, SendHour
             return run;
         }
 
-        // Those of earlier runs, too, whose post stood vacant: whoever holds it now is told.
-        var notices = await db.Notices.Where(n => n.RunId <= runId && n.MailId == null && n.CuredOn == null).ToListAsync(cancel);
-        var holders = await HoldersAsync(db, notices, run.AsOf, cancel);
-        var mails = new List<(QueuedMail Mail, List<Notice> Notices)>();
-        foreach (var person in notices.Where(n => holders.ContainsKey(n.PostId)).GroupBy(n => holders[n.PostId]))
+        var told = await Holders(db, run.AsOf).Join(Untold(db, runId), h => h.PostId, n => n.PostId, (h, n) => new { h.PersonId, n.Level })
+            .GroupBy(n => n.PersonId).Select(g => new { PersonId = g.Key, Level = g.Max(n => n.Level) }).OrderBy(p => p.PersonId).ToListAsync(cancel);
+        var now = clock.UtcNow;
+        var waiting = (await db.Mails.Where(m => m.State == MailState.Queued && m.Run.Kind == RunKind.Sweep && (m.LeasedUntil == null || m.LeasedUntil < now)).ToListAsync(cancel)).ToLookup(m => m.PersonId);
+        var carried = new List<(QueuedMail From, QueuedMail To)>();
+        foreach (var person in told)
         {
-            var waiting = await db.Mails.Where(m => m.PersonId == person.Key && m.State == MailState.Queued && m.Run.Kind == RunKind.Sweep && (m.LeasedUntil == null || m.LeasedUntil < clock.UtcNow))
-                .ToListAsync(cancel);
-            var waitingIds = waiting.Select(m => m.Id).ToList();
-            var carried = await db.Notices.Where(n => n.MailId != null && waitingIds.Contains(n.MailId.Value)).ToListAsync(cancel);
-            foreach (var mail in waiting)
+            var mail = new QueuedMail
+            {
+                RunId = runId, PersonId = person.PersonId, MessageId = MessageIds.Of(key, run, person.PersonId, 0, mailOptions.Value.From), NotBefore = hours.FirstUtc(run.AsOf), Level = person.Level,
+            };
+            db.Mails.Add(mail);
+            foreach (var earlier in waiting[person.PersonId])
             {
                 // The fence rises, so that a node which still holds an old lease cannot send it any more.
-                mail.State = MailState.Cancelled;
-                mail.Fence++;
+                earlier.State = MailState.Cancelled;
+                earlier.Fence++;
+                carried.Add((earlier, mail));
             }
-
-            var made = new QueuedMail
-            {
-                RunId = runId, PersonId = person.Key, MessageId = MessageIds.Of(key, run, person.Key, 0, mailOptions.Value.From), NotBefore = hours.FirstUtc(run.AsOf), Level = person.Max(n => n.Level),
-            };
-            db.Mails.Add(made);
-            mails.Add((made, [.. person, .. carried]));
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         run.State = RunState.Done;
         run.FinishedAt = clock.UtcNow;
         run.Notices = await db.Notices.CountAsync(n => n.RunId == runId, cancel);
-        run.Mails = mails.Count;
+        run.Mails = told.Count;
         run.Responsibilities = await db.Batches.Where(b => b.RunId == runId).SumAsync(b => b.Responsibilities, cancel);
         run.Changes = await db.Batches.Where(b => b.RunId == runId).SumAsync(b => b.Changes, cancel);
         try
         {
             await db.SaveChangesAsync(cancel);
-            foreach (var (mail, its) in mails)
+            await Untold(db, runId).ExecuteUpdateAsync(s => s.SetProperty(n => n.MailId, n => Holders(db, run.AsOf).Where(h => h.PostId == n.PostId)
+                .Join(db.Mails.Where(m => m.RunId == runId), h => h.PersonId, m => m.PersonId, (h, m) => (int?)m.Id).FirstOrDefault()), cancel);
+            foreach (var (from, to) in carried)
             {
-                its.ForEach(n => n.MailId = mail.Id);
+                await db.Notices.Where(n => n.MailId == from.Id).ExecuteUpdateAsync(s => s.SetProperty(n => n.MailId, to.Id), cancel);
             }
 
-            await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
             return run;
         }
@@ -76,11 +74,8 @@ internal sealed class MakeMails(IDbContextFactory<TrackerDb> databases, SendHour
         }
     }
 
-    /// <summary>Who holds each post on the day; a vacant one is missing.</summary>
-    private static async Task<Dictionary<int, int>> HoldersAsync(TrackerDb db, List<Notice> notices, DateOnly day, CancellationToken cancel)
-    {
-        var posts = notices.Select(n => n.PostId).Distinct().ToList();
-        return await db.PostHolders.Where(h => posts.Contains(h.PostId) && h.From <= day && (h.Until == null || h.Until >= day))
-            .Select(h => new { h.PostId, h.PersonId }).ToDictionaryAsync(h => h.PostId, h => h.PersonId, cancel);
-    }
+    /// <summary>The run's notices; those of earlier runs, too, whose post stood vacant: whoever holds it now is told.</summary>
+    private static IQueryable<Notice> Untold(TrackerDb db, int runId) => db.Notices.Where(n => n.RunId <= runId && n.MailId == null && n.CuredOn == null);
+
+    private static IQueryable<PostHolder> Holders(TrackerDb db, DateOnly day) => db.PostHolders.Where(h => h.From <= day && (h.Until == null || h.Until >= day));
 }

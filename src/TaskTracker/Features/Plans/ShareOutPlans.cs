@@ -22,14 +22,15 @@ internal sealed class ShareOutPlans(TrackerDb db, TimeProvider time)
                 .AsSplitQuery().ToListAsync(cancel);
             foreach (var task in tasks)
             {
-                ShareOutTask(task, today);
+                ShareOutTask(task, today, time.GetUtcNow().UtcDateTime);
             }
 
             await db.SaveChangesAsync(cancel);
         }
     }
 
-    private void ShareOutTask(PlanTask task, DateOnly today)
+    /// <summary>In memory; the task's milestones must have been saved, since shares go by their ids.</summary>
+    internal static void ShareOutTask(PlanTask task, DateOnly today, DateTime utcNow)
     {
         foreach (var wanted in ShareOut.Of(task.Shares, today))
         {
@@ -43,7 +44,7 @@ internal sealed class ShareOutPlans(TrackerDb db, TimeProvider time)
             ProgressEvent assigned = new Assigned(today, "");
             responsibility.History.Add(new HistoryEntry
             {
-                Sequence = 1, At = time.GetUtcNow().UtcDateTime, By = "", Kind = nameof(Assigned), Data = JsonSerializer.Serialize(assigned),
+                Sequence = 1, At = utcNow, By = "", Kind = nameof(Assigned), Data = JsonSerializer.Serialize(assigned),
             });
             task.Responsibilities.Add(responsibility);
         }

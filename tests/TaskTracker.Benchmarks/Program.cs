@@ -1,0 +1,12 @@
+using TaskTracker.Benchmarks;
+
+var benchmarks = new Dictionary<string, Func<int?, int?, Task>> { ["sweep"] = (n, rounds) => SweepBenchmark.RunAsync(n ?? 20_000, rounds ?? 3) };
+if (args.Length is < 1 or > 3 || !benchmarks.TryGetValue(args[0], out var benchmark) || args[1..].Any(a => !int.TryParse(a, out var n) || n < 1))
+{
+    Console.Error.WriteLine($"Usage: dotnet run -c Release --project tests/TaskTracker.Benchmarks -- {string.Join('|', benchmarks.Keys)} [SIZE [ROUNDS]]");
+    return 2;
+}
+
+var numbers = args[1..].Select(a => (int?)int.Parse(a, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+await benchmark(numbers.ElementAtOrDefault(0), numbers.ElementAtOrDefault(1));
+return 0;
