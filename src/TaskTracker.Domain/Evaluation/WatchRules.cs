@@ -12,14 +12,13 @@ public sealed record Consequence(int? Level, Light? Light, Notify? Notify);
 /// <param name="To">The posts that shall act.</param>
 /// <param name="Copy">The posts that get the same as 抄送.</param>
 /// <param name="RepeatWorkdays">Workdays from each notice to the next; empty: told once.</param>
-public sealed record Notify(IReadOnlyList<PostKind> To, IReadOnlyList<PostKind> Copy, IReadOnlyList<int> RepeatWorkdays);
+public sealed record Notify(IReadOnlyList<PostKind> To, IReadOnlyList<PostKind> Copy, string Template, IReadOnlyList<int> RepeatWorkdays);
 
 /// <summary>The rules in force, each with its consequence.</summary>
 public sealed class WatchRules
 {
     private static readonly Dictionary<string, Light> Lights = new() { ["Yellow"] = Light.Yellow, ["Red"] = Light.Red };
 
-    // Each level has its mail; the name in the file is checked so that it can't say otherwise than the level does.
     private static readonly Dictionary<string, int> Templates = new() { ["reminder"] = 1, ["urge"] = 2, ["escalation"] = 3 };
 
     private readonly Dictionary<(string Workflow, string Rule), Consequence> _consequences;
@@ -51,7 +50,7 @@ public sealed class WatchRules
             fields.Done();
         }
 
-        var notify = ReadNotify(rule, level, findings);
+        var notify = ReadNotify(rule, findings);
         // A level that stands there and is wrong has been found wrong already; one message for each fault.
         if (notify is not null && rule.Properties?["level"] is null)
         {
@@ -71,7 +70,7 @@ public sealed class WatchRules
         return new Consequence(level, light, notify);
     }
 
-    private static Notify? ReadNotify(Rule rule, int? level, Findings findings)
+    private static Notify? ReadNotify(Rule rule, Findings findings)
     {
         if (rule.Action is null)
         {
@@ -93,7 +92,7 @@ public sealed class WatchRules
         var fields = new JsonFields(context, findings);
         var to = PostList(fields.List("to"), findings);
         var copy = PostList(fields.OptionalList("cc"), findings);
-        var template = fields.Word("template", Templates, level ?? 1);
+        var template = fields.Word("template", Templates, 1);
         var repeats = Repeats(fields.OptionalList("repeatWorkdays"), findings);
         fields.Done();
         if (context["to"] is { Items.Count: 0, Kind: JsonKind.Array })
@@ -101,13 +100,7 @@ public sealed class WatchRules
             findings.Add(context, "recipient-missing", $"Rule \"{rule.Name}\" must name at least one post in \"to\": {string.Join(", ", PostWords.Kinds.Keys)}.");
         }
 
-        if (level is not null && template != level)
-        {
-            var fitting = Templates.First(t => t.Value == level).Key;
-            findings.Add(context["template"]!, "template-mismatch", $"Rule \"{rule.Name}\" has level {level}, whose template is \"{fitting}\".");
-        }
-
-        return new Notify(to, copy, repeats);
+        return new Notify(to, copy, Templates.First(t => t.Value == template).Key, repeats);
     }
 
     private static List<PostKind> PostList(IReadOnlyList<JsonAt> items, Findings findings)
