@@ -77,14 +77,14 @@ public sealed class WatchRulesTests
     [InlineData("[5, 5, 250]", "[5, 10, ▶9]", "gaps-shrink")]
     [InlineData("\"repeatWorkdays\"", "▶\"repeatDays\"", "unknown-field")]
     [InlineData("milestone.IsOpen", "milestone.▶IsOpened", "unknown-member")]
-    public void Load_WhenOneThingIsWrong_SaysWhatAndWhere(string right, string wrong, string code)
+    public void Load_WhenOneThingIsWrong_SaysWhatAndWhereAndNothingElse(string right, string wrong, string code)
     {
         var marked = Marked.Of(Good.Replace(right, wrong));
         var expected = marked.Places.Count > 0 ? marked.Places[0] : (4, 5);
 
         Load(marked.Text, out var findings).ShouldBeNull();
 
-        findings.Select(f => (f.Code, f.Line, f.Column)).ShouldContain((code, expected.Item1, expected.Item2), string.Join('\n', findings));
+        findings.Select(f => (f.File, f.Code, f.Line, f.Column)).ShouldBe([("w.json", code, expected.Item1, expected.Item2)], string.Join('\n', findings));
     }
 
     [Fact]
