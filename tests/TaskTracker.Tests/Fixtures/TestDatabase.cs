@@ -65,6 +65,27 @@ public sealed class TestDatabase : IAsyncDisposable
         return new TestDatabase(provider, server, name);
     }
 
+    /// <summary>Another database with the same content. Nobody may be at work in this one meanwhile.</summary>
+    public async Task<TestDatabase> CopyAsync()
+    {
+        if (Provider == TestProvider.Sqlite)
+        {
+            var sqlite = new TestDatabase(Provider, null, null);
+            foreach (var file in Directory.EnumerateFiles(Folder, DatabaseSetup.SqliteFile + "*"))
+            {
+                File.Copy(file, Path.Combine(sqlite.Folder, Path.GetFileName(file)));
+            }
+
+            return sqlite;
+        }
+
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        NpgsqlConnection.ClearPool(connection);
+        var name = $"tasktracker_test_{Guid.NewGuid():N}";
+        await ExecuteAsync(_server, $"CREATE DATABASE {name} TEMPLATE {connection.Database}");
+        return new TestDatabase(Provider, _server, name);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Provider == TestProvider.Sqlite)
