@@ -95,7 +95,9 @@ internal sealed class SendMails(
             }
 
             Record(mail, await transport.SendAsync(Outgoing(mail), cancel));
-            await db.SaveChangesAsync(cancel);
+
+            // Not to be broken off: a mail taken and not recorded as such is sent again at the next start.
+            await db.SaveChangesAsync(CancellationToken.None);
             return mail.State;
         }
         catch (DbUpdateConcurrencyException)
