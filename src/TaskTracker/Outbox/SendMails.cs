@@ -68,7 +68,9 @@ internal sealed class SendMails(
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var until = clock.UtcNow + LeaseTime;
-        return await db.Mails.Where(m => m.Id == mailId && m.Fence == fence).ExecuteUpdateAsync(
+
+        // A slow holder may have sent it since it was seen, under the same fence.
+        return await db.Mails.Where(m => m.Id == mailId && m.Fence == fence && (m.State == MailState.Queued || m.State == MailState.Frozen)).ExecuteUpdateAsync(
             s => s.SetProperty(m => m.Fence, fence + 1).SetProperty(m => m.LeasedBy, _node).SetProperty(m => m.LeasedUntil, until), cancel) == 1;
     }
 
