@@ -151,9 +151,10 @@ internal sealed class SendMails(
     private async Task<List<Notice>> HandOverAsync(TrackerDb db, QueuedMail mail, CancellationToken cancel)
     {
         var today = clock.Today;
-        var notices = await db.Notices.Include(n => n.Post).ThenInclude(p => p.Department).Where(n => n.MailId == mail.Id && n.CuredOn == null).ToListAsync(cancel);
-        var archived = await db.Plans.Where(p => p.State == Domain.Plans.PlanState.Archived || p.State == Domain.Plans.PlanState.Draft).Select(p => p.Id).ToListAsync(cancel);
-        notices.RemoveAll(n => archived.Contains(n.PlanId));
+        var notices = await db.Notices.Include(n => n.Post).ThenInclude(p => p.Department).Where(n => n.MailId == mail.Id && n.CuredOn == null).OrderBy(n => n.Id).ToListAsync(cancel);
+        var planIds = notices.Select(n => n.PlanId).Distinct().ToList();
+        var plans = (await db.Plans.AsNoTracking().Where(p => planIds.Contains(p.Id)).ToListAsync(cancel)).Where(p => p.SendsMail).ToDictionary(p => p.Id);
+        notices.RemoveAll(n => !plans.ContainsKey(n.PlanId));
         var posts = notices.Select(n => n.PostId).Distinct().ToList();
         var holders = await db.PostHolders.Where(h => posts.Contains(h.PostId) && h.From <= today && (h.Until == null || h.Until >= today))
             .ToDictionaryAsync(h => h.PostId, h => h.PersonId, cancel);
