@@ -5,10 +5,10 @@ namespace TaskTracker.Outbox;
 
 internal enum MailState
 {
-    /// <summary>Made, not yet rendered.</summary>
+    /// <summary>Made, and certainly not taken by any mail server: rendered at the next try.</summary>
     Queued,
 
-    /// <summary>Rendered and kept as it is for every further try.</summary>
+    /// <summary>Rendered, and perhaps taken already: kept as it is for every further try.</summary>
     Frozen,
 
     Sent,

@@ -12,7 +12,7 @@ namespace TaskTracker.Outbox;
 internal sealed record SendResult(int Sent, int Cancelled, int Refused, int Postponed);
 
 /// <summary>
-/// Sends what is due, mail by mail: lease, render once and keep, send, record. A crash between any two steps leaves a mail that the next
+/// Sends what is due, mail by mail: lease, render and keep, send, record. A crash between any two steps leaves a mail that the next
 /// pass finds; only where the answer of the mail server was lost can it arrive twice, with the same Message-ID.
 /// </summary>
 internal sealed class SendMails(
@@ -20,6 +20,10 @@ internal sealed class SendMails(
     IOptions<HouseOptions> houseOptions, IOptions<MailOptions> mailOptions, ILogger<SendMails> log)
 {
     private const int SeenAtOnce = 200;
+
+    /// <summary>After the first day about two tries a workday, so three weeks: longer than any holiday or repair of a mail server.</summary>
+    private const int MostAttempts = 36;
+
     private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan[] Pauses = [.. new[] { 1, 5, 15, 30, 60, 120, 240, 480 }.Select(m => TimeSpan.FromMinutes(m))];
     private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-CN");
@@ -83,6 +87,7 @@ internal sealed class SendMails(
             return mail.State;
         }
 
+        var wasFrozen = mail.State == MailState.Frozen;
         try
         {
             if (mail.State == MailState.Queued && !await FreezeAsync(db, mail, cancel))
@@ -96,6 +101,8 @@ internal sealed class SendMails(
                 return mail.State;
             }
 
+            // Left frozen by a holder that died or never heard the answer.
+            mail.Uncertain |= wasFrozen;
             Record(mail, await transport.SendAsync(Outgoing(mail), cancel));
 
             // Not to be broken off: a mail taken and not recorded as such is sent again at the next start.
@@ -218,6 +225,8 @@ internal sealed class SendMails(
                 mail.LastError = refused.Reason;
                 break;
             case DeliveryOutcome.RefusedForNow refused:
+                // Certainly not taken, now or before: the next try says what is so then, to whoever holds the post then.
+                mail.State = mail.Uncertain ? MailState.Frozen : MailState.Queued;
                 Postpone(mail, refused.Reason);
                 break;
             case DeliveryOutcome.Uncertain uncertain:
@@ -230,12 +239,12 @@ internal sealed class SendMails(
     private void Postpone(QueuedMail mail, string reason)
     {
         mail.LastError = reason;
-        if (mail.Attempts > Pauses.Length)
+        if (mail.Attempts >= MostAttempts)
         {
             mail.State = MailState.GivenUp;
             return;
         }
 
-        mail.NotBefore = hours.NextUtc(clock.UtcNow + Pauses[mail.Attempts - 1]);
+        mail.NotBefore = hours.NextUtc(clock.UtcNow + Pauses[Math.Min(mail.Attempts, Pauses.Length) - 1]);
     }
 }
