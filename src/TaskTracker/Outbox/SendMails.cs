@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -90,9 +91,18 @@ internal sealed class SendMails(
         var wasFrozen = mail.State == MailState.Frozen;
         try
         {
-            if (mail.State == MailState.Queued && !await FreezeAsync(db, mail, cancel))
+            try
             {
-                return mail.State;
+                if (mail.State == MailState.Queued && !await FreezeAsync(db, mail, cancel))
+                {
+                    return mail.State;
+                }
+            }
+            catch (Exception e) when (e is not (DbException or DbUpdateException or OperationCanceledException))
+            {
+                // One mail that cannot be rendered must not keep back those behind it.
+                log.LogError(e, "Mail {Mail} could not be rendered.", mailId);
+                return await SetAsideAsync(mailId, fence, e, cancel);
             }
 
             // Whoever was held up beyond the lease must not send: another node may be doing it now.
@@ -234,6 +244,20 @@ internal sealed class SendMails(
                 Postpone(mail, uncertain.Reason);
                 break;
         }
+    }
+
+    /// <summary>Counts a try that failed here, in a context of its own: the one it failed in may hold half of it.</summary>
+    private async Task<MailState> SetAsideAsync(int mailId, int fence, Exception e, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        if (await db.Mails.SingleOrDefaultAsync(m => m.Id == mailId && m.Fence == fence, cancel) is not { } mail)
+        {
+            return MailState.Queued;
+        }
+
+        Record(mail, new DeliveryOutcome.RefusedForNow($"The mail could not be rendered: {e.Message}"));
+        await db.SaveChangesAsync(cancel);
+        return mail.State;
     }
 
     private void Postpone(QueuedMail mail, string reason)
