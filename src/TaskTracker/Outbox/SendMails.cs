@@ -204,6 +204,8 @@ internal sealed class SendMails(
             await db.SaveChangesAsync(cancel);
         }
 
+        // Whoever has leased that mail meanwhile may have read its notices already: then the fence refuses these, and all of it is tried again.
+        open.Fence++;
         notices.ForEach(n => n.MailId = open.Id);
         await db.SaveChangesAsync(cancel);
     }
