@@ -150,6 +150,7 @@ internal sealed class SendMails(
 
     private async Task<RenderedMail?> RenderNoticesAsync(TrackerDb db, QueuedMail mail, CancellationToken cancel)
     {
+        await AssessAnewAsync(mail, cancel);
         var notices = await HandOverAsync(db, mail, cancel);
         if (notices.Count == 0)
         {
@@ -163,6 +164,26 @@ internal sealed class SendMails(
 
     private async Task<RenderedMail?> RenderDigestAsync(TrackerDb db, QueuedMail mail, CancellationToken cancel) =>
         await new ComposeDigest(db, house, clock, houseOptions, mailOptions).HandleAsync(mail, cancel) is { } model ? await renderer.RenderAsync(model, Chinese) : null;
+
+    /// <summary>Stops what is cured by changes at which no light was seen anew: a date moved at its source, a report made while a sweep was reading.</summary>
+    private async Task AssessAnewAsync(QueuedMail mail, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var (rules, calendar) = house.Current;
+        var today = clock.Today > mail.Run.AsOf ? clock.Today : mail.Run.AsOf;
+        var subjects = await db.Notices.Where(n => n.MailId == mail.Id && n.CuredOn == null).Select(n => new { n.PlanId, n.TaskId }).Distinct().ToListAsync(cancel);
+        foreach (var its in subjects.GroupBy(s => s.PlanId))
+        {
+            var plan = await db.Plans.AsNoTracking().SingleAsync(p => p.Id == its.Key, cancel);
+            if (plan.IsWatched)
+            {
+                var ids = its.Select(s => s.TaskId).OfType<int>().ToList();
+                await new Assess(db, rules, calendar).HandleAsync(plan, db.Tasks.Where(t => ids.Contains(t.Id)), its.Any(s => s.TaskId is null), runId: null, today, cancel);
+            }
+        }
+
+        await db.SaveChangesAsync(cancel);
+    }
 
     /// <summary>The notices still due whose posts this person holds today. Those of posts that have changed hands move to a mail of the successor.</summary>
     private async Task<List<Notice>> HandOverAsync(TrackerDb db, QueuedMail mail, CancellationToken cancel)
