@@ -22,9 +22,9 @@ internal sealed class ComposeDigest(TrackerDb db, HouseRules house, HouseClock c
     /// <returns>Null where the person leads no region with a plan in force any more.</returns>
     public async Task<DigestMail?> HandleAsync(QueuedMail mail, CancellationToken cancel)
     {
-        var day = mail.Run.AsOf;
+        var (day, today) = (mail.Run.AsOf, clock.Today);
         var regions = await db.Posts
-            .Where(p => p.Kind == PostKind.Leader && p.Holders.Any(h => h.PersonId == mail.PersonId && h.From <= day && (h.Until == null || h.Until >= day)))
+            .Where(p => p.Kind == PostKind.Leader && p.Holders.Any(h => h.PersonId == mail.PersonId && h.From <= today && (h.Until == null || h.Until >= today)))
             .Select(p => p.Department.Region).Distinct().OrderBy(r => r).ToListAsync(cancel);
         var plans = await db.Plans.AsNoTracking().Where(p => regions.Contains(p.Region) && (p.State == PlanState.Active || p.State == PlanState.UnderEvaluation)).OrderBy(p => p.Id).ToListAsync(cancel);
         if (plans.Count == 0)

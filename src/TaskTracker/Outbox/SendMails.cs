@@ -162,8 +162,17 @@ internal sealed class SendMails(
         return await renderer.RenderAsync(model, Chinese);
     }
 
-    private async Task<RenderedMail?> RenderDigestAsync(TrackerDb db, QueuedMail mail, CancellationToken cancel) =>
-        await new ComposeDigest(db, house, clock, houseOptions, mailOptions).HandleAsync(mail, cancel) is { } model ? await renderer.RenderAsync(model, Chinese) : null;
+    private async Task<RenderedMail?> RenderDigestAsync(TrackerDb db, QueuedMail mail, CancellationToken cancel)
+    {
+        // Who came into a leader's post since the digest was queued has no mail of it yet.
+        var reached = await db.Mails.Where(m => m.RunId == mail.RunId).Select(m => m.PersonId).ToListAsync(cancel);
+        var key = await SharedSecret.MessageKeyAsync(db, cancel);
+        db.Mails.AddRange((await RunDigest.LeadersAsync(db, clock.Today, cancel)).Except(reached).Select(person => new QueuedMail
+        {
+            RunId = mail.RunId, PersonId = person, MessageId = MessageIds.Of(key, mail.Run, person, 0, mailOptions.Value.From), NotBefore = mail.NotBefore,
+        }));
+        return await new ComposeDigest(db, house, clock, houseOptions, mailOptions).HandleAsync(mail, cancel) is { } model ? await renderer.RenderAsync(model, Chinese) : null;
+    }
 
     /// <summary>Stops what is cured by changes at which no light was seen anew: a date moved at its source, a report made while a sweep was reading.</summary>
     private async Task AssessAnewAsync(QueuedMail mail, CancellationToken cancel)

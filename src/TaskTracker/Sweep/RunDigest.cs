@@ -32,11 +32,7 @@ internal sealed class RunDigest(IDbContextFactory<TrackerDb> databases, HouseRul
         }
 
         var key = await SharedSecret.MessageKeyAsync(db, cancel);
-        var leaders = await db.PostHolders.Where(h => h.From <= asOf && (h.Until == null || h.Until >= asOf))
-            .Join(
-                db.Posts.Where(p => p.Kind == PostKind.Leader && db.Plans.Any(x => x.Region == p.Department.Region && (x.State == PlanState.Active || x.State == PlanState.UnderEvaluation))),
-                h => h.PostId, p => p.Id, (h, p) => h.PersonId)
-            .Distinct().ToListAsync(cancel);
+        var leaders = await LeadersAsync(db, asOf, cancel);
         var run = new SweepRun
         {
             Kind = RunKind.Digest, AsOf = asOf, Ordinal = 1, State = RunState.Done, StartedAt = clock.UtcNow, FinishedAt = clock.UtcNow, Mails = leaders.Count,
@@ -55,4 +51,12 @@ internal sealed class RunDigest(IDbContextFactory<TrackerDb> databases, HouseRul
             return (await db.Runs.AsNoTracking().FirstAsync(r => r.Kind == RunKind.Digest && r.AsOf == asOf, cancel), false);
         }
     }
+
+    /// <summary>Who leads a region with a plan in force on a day.</summary>
+    public static Task<List<int>> LeadersAsync(TrackerDb db, DateOnly day, CancellationToken cancel) =>
+        db.PostHolders.Where(h => h.From <= day && (h.Until == null || h.Until >= day))
+            .Join(
+                db.Posts.Where(p => p.Kind == PostKind.Leader && db.Plans.Any(x => x.Region == p.Department.Region && (x.State == PlanState.Active || x.State == PlanState.UnderEvaluation))),
+                h => h.PostId, p => p.Id, (h, p) => h.PersonId)
+            .Distinct().ToListAsync(cancel);
 }
