@@ -6,6 +6,7 @@ using TaskTracker.Domain.Calendar;
 using TaskTracker.Domain.Evaluation;
 using TaskTracker.Domain.Notices;
 using TaskTracker.Domain.Plans;
+using TaskTracker.Outbox;
 using TaskTracker.Persistence;
 using TaskTracker.Rules;
 
@@ -104,7 +105,8 @@ internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calend
     {
         var posts = await HeldPosts.ReadAsync(db, plan.Region, today, cancel);
         var known = signals.ToDictionary(s => (s.Subject, s.Workflow, s.Rule));
-        var earlier = await EarlierAsync(plan, cancel);
+        var earlier = await EarlierAsync(holdings, known, today, cancel);
+        var revived = holdings.Select(h => (h.Subject.Key, h.Rule.Workflow, h.Rule.Name)).Where(k => !known.ContainsKey(k) && earlier.Contains(k)).ToHashSet();
         var decision = new NoticeDecision(calendar, today);
         var written = new Dictionary<string, int>();
         foreach (var subject in holdings.GroupBy(h => h.Subject.Key))
@@ -131,19 +133,40 @@ internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calend
             }
         }
 
+        await ReviveAsync(revived, today, cancel);
         await ReplaceLowerAsync(written, today, cancel);
     }
 
-    private async Task<ILookup<(string Subject, string Workflow, string Rule), EarlierNotice>> EarlierAsync(Plan plan, CancellationToken cancel)
+    /// <summary>The notices of each rule's present episode. What ended and holds again the same day is one episode, since an episode is known by its first day.</summary>
+    private async Task<ILookup<(string Subject, string Workflow, string Rule), EarlierNotice>> EarlierAsync(
+        List<Holding> holdings, Dictionary<(string Subject, string Workflow, string Rule), Signal> known, DateOnly today, CancellationToken cancel)
     {
-        var rows = await db.Signals.Where(s => s.PlanId == plan.Id)
-            .Join(
-                db.Notices,
-                s => new { s.Subject, s.Workflow, s.Rule, Episode = s.Since },
-                n => new { n.Subject, n.Workflow, n.Rule, n.Episode },
-                (s, n) => new { n.Subject, n.Workflow, n.Rule, n.Occurrence, n.IssuedOn })
-            .Distinct().AsNoTracking().ToListAsync(cancel);
-        return rows.ToLookup(n => (n.Subject, n.Workflow, n.Rule), n => new EarlierNotice(n.Occurrence, n.IssuedOn));
+        var earlier = new List<((string Subject, string Workflow, string Rule) Key, EarlierNotice Notice)>();
+        foreach (var subjects in holdings.Where(h => h.Consequence.Notify is not null).Select(h => h.Subject.Key).Distinct().Chunk(500))
+        {
+            var rows = await db.Notices.Where(n => subjects.Contains(n.Subject))
+                .Select(n => new { n.Subject, n.Workflow, n.Rule, n.Episode, n.Occurrence, n.IssuedOn }).Distinct().AsNoTracking().ToListAsync(cancel);
+            earlier.AddRange(rows.Where(n => n.Episode == (known.GetValueOrDefault((n.Subject, n.Workflow, n.Rule))?.Since ?? today))
+                .Select(n => ((n.Subject, n.Workflow, n.Rule), new EarlierNotice(n.Occurrence, n.IssuedOn))));
+        }
+
+        return earlier.ToLookup(n => n.Key, n => n.Notice);
+    }
+
+    /// <summary>Notices of today whose reason ended and is back: they count again, in their mail where it still waits, else in the run's.</summary>
+    private async Task ReviveAsync(HashSet<(string Subject, string Workflow, string Rule)> revived, DateOnly today, CancellationToken cancel)
+    {
+        foreach (var subjects in revived.Select(r => r.Subject).Distinct().Chunk(500))
+        {
+            var cured = await db.Notices.Where(n => subjects.Contains(n.Subject) && n.Episode == today && n.CuredOn == today).ToListAsync(cancel);
+            var mails = cured.Select(n => n.MailId).OfType<int>().Distinct().ToList();
+            var cancelled = await db.Mails.Where(m => mails.Contains(m.Id) && m.State == MailState.Cancelled).Select(m => m.Id).ToListAsync(cancel);
+            foreach (var notice in cured.Where(n => revived.Contains((n.Subject, n.Workflow, n.Rule))))
+            {
+                notice.CuredOn = null;
+                notice.MailId = notice.MailId is { } mail && cancelled.Contains(mail) ? null : notice.MailId;
+            }
+        }
     }
 
     private Signal Keep(Dictionary<(string Subject, string Workflow, string Rule), Signal> known, Decision decision, DateOnly today)
