@@ -144,10 +144,15 @@ internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRule
         {
             await db.SaveChangesAsync(cancel);
         }
-        catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || !db.Batches.AsNoTracking().Any(b => b.Id == batch.Id && b.Fence == batch.Fence))
+        catch (DbUpdateException) when (!db.Batches.AsNoTracking().Any(b => b.Id == batch.Id && b.Fence == batch.Fence && b.DoneAt == null))
         {
             // The other node's rows may come in our way before the fence does.
             log.LogWarning("Batch {Batch} of run {Run} was taken over by another node; its results here are dropped.", batch.Id, batch.RunId);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody reported meanwhile. What was read is out of date, so the batch is given back and evaluated anew.
+            await db.Batches.Where(b => b.Id == batch.Id && b.Fence == batch.Fence).ExecuteUpdateAsync(s => s.SetProperty(b => b.LeasedUntil, (DateTime?)null), cancel);
         }
     }
 
