@@ -30,7 +30,7 @@ internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRule
     {
         var (rules, calendar) = house.Current;
         var runId = await BeginAsync(asOf, cancel);
-        while (true)
+        while (!await IsOvertakenAsync(asOf, cancel))
         {
             if (await LeaseAsync(runId, cancel) is { } batch)
             {
@@ -66,7 +66,10 @@ internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRule
             throw new SweepRefusedException($"The ledger has been swept as of {later.AsOf:yyyy-MM-dd}; a sweep as of {asOf:yyyy-MM-dd} would undo what came after. Nothing was done.");
         }
 
-        // A run of an earlier day that was broken off is given up for the present day's: missed runs are never replayed.
+        // A run of an earlier day that was broken off is given up for the present day's: missed runs are never replayed. A node that still
+        // holds one of its batches loses it here.
+        await db.Batches.Where(b => b.DoneAt == null && db.Runs.Any(r => r.Id == b.RunId && r.Kind == RunKind.Sweep && r.AsOf < asOf))
+            .ExecuteUpdateAsync(s => s.SetProperty(b => b.DoneAt, clock.UtcNow).SetProperty(b => b.Fence, b => b.Fence + 1), cancel);
         await db.Runs.Where(r => r.Kind == RunKind.Sweep && r.AsOf < asOf && r.State == RunState.Evaluating)
             .ExecuteUpdateAsync(s => s.SetProperty(r => r.State, RunState.MakingMails), cancel);
         foreach (var unfinished in await db.Runs.Where(r => r.Kind == RunKind.Sweep && r.AsOf < asOf && r.State == RunState.MakingMails).Select(r => r.Id).ToListAsync(cancel))
@@ -154,6 +157,13 @@ internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRule
             // Somebody reported meanwhile. What was read is out of date, so the batch is given back and evaluated anew.
             await db.Batches.Where(b => b.Id == batch.Id && b.Fence == batch.Fence).ExecuteUpdateAsync(s => s.SetProperty(b => b.LeasedUntil, (DateTime?)null), cancel);
         }
+    }
+
+    /// <summary>Whether a later day was begun while this node slept.</summary>
+    private async Task<bool> IsOvertakenAsync(DateOnly asOf, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Runs.AnyAsync(r => r.Kind == RunKind.Sweep && r.AsOf > asOf, cancel);
     }
 
     private async Task<bool> AllDoneAsync(int runId, CancellationToken cancel)
