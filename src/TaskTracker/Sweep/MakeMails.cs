@@ -14,8 +14,25 @@ namespace TaskTracker.Sweep;
 /// </summary>
 internal sealed class MakeMails(IDbContextFactory<TrackerDb> databases, SendHours hours, HouseClock clock, IOptions<MailOptions> mailOptions)
 {
+    private const int MostTries = 5;
+
     /// <summary>Does nothing to a run that is done.</summary>
     public async Task<SweepRun> HandleAsync(int runId, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryAsync(runId, cancel);
+            }
+            catch (DbUpdateException) when (attempt < MostTries && !cancel.IsCancellationRequested)
+            {
+                // Another node ended the run, or took one of the waiting mails to send it: look again.
+            }
+        }
+    }
+
+    private async Task<SweepRun> TryAsync(int runId, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var key = await SharedSecret.MessageKeyAsync(db, cancel);
@@ -53,25 +70,16 @@ internal sealed class MakeMails(IDbContextFactory<TrackerDb> databases, SendHour
         run.Mails = told.Count;
         run.Responsibilities = await db.Batches.Where(b => b.RunId == runId).SumAsync(b => b.Responsibilities, cancel);
         run.Changes = await db.Batches.Where(b => b.RunId == runId).SumAsync(b => b.Changes, cancel);
-        try
+        await db.SaveChangesAsync(cancel);
+        await Untold(db, runId).ExecuteUpdateAsync(s => s.SetProperty(n => n.MailId, n => Holders(db, run.AsOf).Where(h => h.PostId == n.PostId)
+            .Join(db.Mails.Where(m => m.RunId == runId), h => h.PersonId, m => m.PersonId, (h, m) => (int?)m.Id).FirstOrDefault()), cancel);
+        foreach (var (from, to) in carried)
         {
-            await db.SaveChangesAsync(cancel);
-            await Untold(db, runId).ExecuteUpdateAsync(s => s.SetProperty(n => n.MailId, n => Holders(db, run.AsOf).Where(h => h.PostId == n.PostId)
-                .Join(db.Mails.Where(m => m.RunId == runId), h => h.PersonId, m => m.PersonId, (h, m) => (int?)m.Id).FirstOrDefault()), cancel);
-            foreach (var (from, to) in carried)
-            {
-                await db.Notices.Where(n => n.MailId == from.Id).ExecuteUpdateAsync(s => s.SetProperty(n => n.MailId, to.Id), cancel);
-            }
+            await db.Notices.Where(n => n.MailId == from.Id).ExecuteUpdateAsync(s => s.SetProperty(n => n.MailId, to.Id), cancel);
+        }
 
-            await transaction.CommitAsync(cancel);
-            return run;
-        }
-        catch (DbUpdateException) when (!cancel.IsCancellationRequested)
-        {
-            // Another node ended the run, or took one of the waiting mails to send it: look again.
-            await transaction.RollbackAsync(cancel);
-            return await HandleAsync(runId, cancel);
-        }
+        await transaction.CommitAsync(cancel);
+        return run;
     }
 
     /// <summary>The run's notices; those of earlier runs, too, whose post stood vacant: whoever holds it now is told.</summary>
