@@ -13,7 +13,7 @@ internal enum MailState
 
     Sent,
 
-    /// <summary>Everything in it was cured before it left.</summary>
+    /// <summary>Everything in it was cured before it left, or went into a later mail.</summary>
     Cancelled,
 
     /// <summary>The address was refused for good.</summary>

@@ -42,7 +42,13 @@ internal sealed class RunDigest(IDbContextFactory<TrackerDb> databases, HouseRul
         db.Runs.Add(run);
         try
         {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
             await db.SaveChangesAsync(cancel);
+
+            // Last week's, if it never left, would only repeat this one.
+            await db.Mails.Where(m => m.RunId != run.Id && m.Run.Kind == RunKind.Digest && m.State == MailState.Queued && leaders.Contains(m.PersonId))
+                .ExecuteUpdateAsync(s => s.SetProperty(m => m.State, MailState.Cancelled).SetProperty(m => m.Fence, m => m.Fence + 1), cancel);
+            await transaction.CommitAsync(cancel);
             return (run, true);
         }
         catch (DbUpdateException) when (!cancel.IsCancellationRequested)
