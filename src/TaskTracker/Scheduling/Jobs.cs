@@ -27,14 +27,14 @@ internal sealed class JobOptions
     public string Digest { get; set; } = "0 5/15 8-17 * * ?";
 }
 
-/// <summary>The day's sweep, once.</summary>
+/// <summary>The day's sweep, once. After a clock that ran ahead it fails at each start, and so is seen, until somebody has looked.</summary>
 internal sealed class SweepJob(IDbContextFactory<TrackerDb> databases, RunSweep sweep, HouseClock clock, ILogger<SweepJob> log) : IJob
 {
     public async Task RunAsync(CancellationToken cancel)
     {
         var today = clock.Today;
         await using var db = await databases.CreateDbContextAsync(cancel);
-        if (await db.Runs.AnyAsync(r => r.Kind == RunKind.Sweep && r.AsOf >= today && r.State == RunState.Done, cancel))
+        if (await db.Runs.AnyAsync(r => r.Kind == RunKind.Sweep && r.AsOf == today && r.State == RunState.Done, cancel))
         {
             return;
         }
