@@ -37,7 +37,7 @@ internal sealed class Ledger : IAsyncDisposable
             ["Database:Provider"] = database.Options.Provider.ToString(),
             ["Database:ConnectionString"] = database.Options.ConnectionString,
         }).Build();
-        var time = new ShiftedTime(new HouseOptions().Zone(), Day, Common.FirstSendingHour);
+        var time = new ShiftedTime(new HouseOptions().Zone(), Day, Common.HourOfAsOf);
         var services = Common.Services(new Place(database.Folder, ShippedRules), configuration, time);
         await services.GetRequiredService<IDbContextFactory<TrackerDb>>().UpgradeAsync(default);
         return new Ledger(database, services, time);
