@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using TaskTracker.Domain.Notices;
+using TaskTracker.Features;
 using TaskTracker.Features.Notices;
 using TaskTracker.Features.Organisation;
 using TaskTracker.Features.Plans;
@@ -33,7 +34,7 @@ internal static class Composition
             ? new SmtpTransport(smtp)
             : new FolderTransport(MailPath(place)));
         services.AddSingleton<RunSweep>().AddSingleton<MakeMails>().AddSingleton<RunDigest>().AddSingleton<SendMails>();
-        services.AddScoped<LoadOrg>().AddScoped<LoadPlan>().AddScoped<AssignTasks>().AddScoped<BreakDownYear>()
+        services.AddScoped<LoadFiles>().AddScoped<LoadOrg>().AddScoped<LoadPlan>().AddScoped<AssignTasks>().AddScoped<BreakDownYear>()
             .AddScoped<ChangePlanState>().AddScoped<ShareOutPlans>().AddScoped<RecordProgress>().AddScoped<ListReasons>();
         return services;
     }

@@ -43,13 +43,14 @@ public static class CalendarFile
         }
 
         var fields = new JsonFields(root, findings);
-        var year = fields.Integer("year", FirstYear, LastYear);
+        var found = fields.IntegerOrNull("year", FirstYear, LastYear);
+        var year = found ?? FirstYear;
         if (fields.At["year"] is { } at && !findings.Any && !fileOfYear.TryAdd(year, findings.File))
         {
             findings.Add(at, "duplicate-year", $"The calendar of {year} is also in {fileOfYear[year]}; keep one of the two.");
         }
 
-        var days = new Days(year, findings);
+        var days = new Days(found, findings);
         var calendar = new CalendarYear
         {
             Year = year,
@@ -70,7 +71,7 @@ public static class CalendarFile
     }
 
     /// <summary>The days of one file; each may appear once, as a holiday or as a workday.</summary>
-    private sealed class Days(int year, Findings findings)
+    private sealed class Days(int? year, Findings findings)
     {
         private readonly Dictionary<DateOnly, (string Kind, int Line)> _seen = [];
 
@@ -101,11 +102,11 @@ public static class CalendarFile
         {
             if (item.Kind != JsonKind.String || !DateOnly.TryParseExact(item.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             {
-                findings.Add(item, "not-a-date", $"A date written like \"{year}-02-09\" is expected here{(item.Text == "" ? "" : $", not \"{item.Text}\"")}.");
+                findings.Add(item, "not-a-date", $"A date written like \"{year ?? 2024}-02-09\" is expected here{(item.Text == "" ? "" : $", not \"{item.Text}\"")}.");
                 return null;
             }
 
-            if (day.Year != year)
+            if (year is not null && day.Year != year)
             {
                 findings.Add(item, "day-outside-year", $"{item.Text} is not in {year}, the year of this file.");
             }

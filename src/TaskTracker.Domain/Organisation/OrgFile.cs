@@ -7,9 +7,9 @@ namespace TaskTracker.Domain.Organisation;
 public sealed record OrgFile(string Region, IReadOnlyList<OrgDepartment> Departments, IReadOnlyList<OrgPerson> People, IReadOnlyList<OrgPost> Posts);
 
 public sealed record OrgDepartment(
-    string Name, IReadOnlyList<string> Aliases, bool Group, IReadOnlyList<string> Members, DateOnly? From, DateOnly? Until, IReadOnlyList<string> Successors);
+    string Name, IReadOnlyList<string> Aliases, bool Group, IReadOnlyList<string> Members, DateOnly? From, DateOnly? Until, IReadOnlyList<string> Successors, JsonAt At);
 
-public sealed record OrgPerson(string Id, string Name, string Email);
+public sealed record OrgPerson(string Id, string Name, string Email, JsonAt At);
 
 public sealed record OrgPost(string Department, PostKind Kind, IReadOnlyList<OrgHolder> Holders);
 
@@ -19,6 +19,9 @@ public sealed record OrgHolder(string Person, DateOnly From, DateOnly? Until);
 /// <summary>Reads an org file strictly: names must be unique, and every name that is used must be there.</summary>
 public static class OrgFileReader
 {
+    /// <summary>How an org file calls a post.</summary>
+    public static string WordOf(PostKind kind) => PostWords.Kinds.First(w => w.Value == kind).Key;
+
     /// <returns>Null where there is any finding.</returns>
     public static OrgFile? Read(string text, Findings findings)
     {
@@ -28,7 +31,7 @@ public static class OrgFileReader
         }
 
         var fields = new JsonFields(root, findings);
-        var region = fields.Text("region");
+        var region = fields.Text("region", 100);
         var departments = ReadDepartments(fields.List("departments"), findings);
         var people = ReadPeople(fields.OptionalList("people"), findings);
         var posts = ReadPosts(fields.OptionalList("posts"), departments, people, findings);
@@ -44,8 +47,8 @@ public static class OrgFileReader
         {
             var fields = new JsonFields(item, findings);
             var department = new OrgDepartment(
-                fields.Text("name"), fields.OptionalTexts("aliases"), fields.OptionalFlag("group", false), fields.OptionalTexts("members"),
-                fields.OptionalDay("from"), fields.OptionalDay("until"), fields.OptionalTexts("successors"));
+                fields.Text("name", 200), fields.OptionalTexts("aliases", 200), fields.OptionalFlag("group", false), fields.OptionalTexts("members"),
+                fields.OptionalDay("from"), fields.OptionalDay("until"), fields.OptionalTexts("successors"), item);
             fields.Done();
             foreach (var name in department.Aliases.Prepend(department.Name).Where(n => n.Length > 0 && !names.Add(n)))
             {
@@ -87,11 +90,11 @@ public static class OrgFileReader
         foreach (var item in items)
         {
             var fields = new JsonFields(item, findings);
-            var person = new OrgPerson(fields.Text("id"), fields.Text("name"), fields.Text("email"));
+            var person = new OrgPerson(fields.Text("id", 100), fields.Text("name"), fields.Text("email"), item);
             fields.Done();
             if (person.Id.Length > 0 && people.Any(p => p.Id == person.Id))
             {
-                findings.Add(item, "duplicate-person", $"The person id \"{person.Id}\" is used twice.");
+                findings.Add(item, "duplicate-person", $"The person id \"{person.Id}\" is used twice; every person needs an id of their own.");
             }
 
             if (person.Email.Length > 0 && !IsPlainAddress(person.Email))
@@ -129,7 +132,7 @@ public static class OrgFileReader
 
             if (isNamed && posts.Any(p => p.Department == department && p.Kind == kind))
             {
-                findings.Add(item, "duplicate-post", $"The post {PostWords.Kinds.First(w => w.Value == kind).Key} of \"{department}\" stands here twice; list its holders in one.");
+                findings.Add(item, "duplicate-post", $"The post {WordOf(kind)} of \"{department}\" stands here twice; list its holders in one.");
             }
 
             var inOrder = holders.Where(h => h.From != default).OrderBy(h => h.From).ToList();

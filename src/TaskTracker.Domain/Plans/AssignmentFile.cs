@@ -55,7 +55,7 @@ public static class AssignmentFileReader
 
         if (shares.Count(s => s.Role == ResponsibilityRole.Lead) > 1)
         {
-            findings.Add(task.At, "two-leads", $"Task {task.Name} has more than one Lead.");
+            findings.Add(task.At, "two-leads", $"Task {task.Name} has more than one Lead; make the others Support or Joint.");
         }
 
         return new TaskAssignment(task, shares);

@@ -24,10 +24,9 @@ public static class BreakdownFileReader
         }
 
         var fields = new JsonFields(root, findings);
-        var year = fields.Integer("year", 2000, 2100);
-        var yearIsKnown = !findings.Any;
+        var year = fields.IntegerOrNull("year", 2000, 2100);
         var plan = fields.Name("plan");
-        var milestones = fields.OptionalList("milestones").Select(i => ReadMilestone(i, yearIsKnown ? year : null, findings)).ToList();
+        var milestones = fields.OptionalList("milestones").Select(i => ReadMilestone(i, year, findings)).ToList();
         var targets = fields.OptionalList("indicators").Select(i => ReadTarget(i, year, findings)).ToList();
         fields.Done();
         foreach (var twice in milestones.Where(m => m.Task.Name.Length > 0 && m.Key.Length > 0).GroupBy(m => (m.Task.Name, m.Key)).SelectMany(g => g.Skip(1)))
@@ -40,17 +39,17 @@ public static class BreakdownFileReader
             findings.Add(twice.Indicator.At, "duplicate-key", $"The indicator \"{twice.Indicator.Name}\" has two targets for {twice.Year} in this file.");
         }
 
-        return findings.Any ? null : new BreakdownFile(plan, year, milestones, targets);
+        return findings.Any ? null : new BreakdownFile(plan, year!.Value, milestones, targets);
     }
 
     private static BreakdownMilestone ReadMilestone(JsonAt item, int? year, Findings findings)
     {
         var fields = new JsonFields(item, findings);
         var task = fields.Name("task");
-        var key = fields.Text("key");
+        var key = fields.Text("key", 200);
         var due = fields.Day("due");
         var text = fields.Text("text");
-        var measure = fields.OptionalObject("measure") is { } m ? ReadMeasure(m) : null;
+        var measure = fields.OptionalObject("measure") is { } m ? MeasureFields.Read(m) : null;
         var departments = fields.OptionalNames("departments");
         fields.Done();
         if (due != default && year is not null && due.Year != year)
@@ -66,17 +65,10 @@ public static class BreakdownFileReader
         return new BreakdownMilestone(task, key, due, text, measure, departments, item);
     }
 
-    private static Measure ReadMeasure(JsonFields fields)
-    {
-        var measure = new Measure(fields.Text("subject"), fields.OneOf("op", PlanFileWords.Operators), fields.Number("value"), fields.OptionalText("unit") ?? "");
-        fields.Done();
-        return measure;
-    }
-
-    private static BreakdownTarget ReadTarget(JsonAt item, int year, Findings findings)
+    private static BreakdownTarget ReadTarget(JsonAt item, int? year, Findings findings)
     {
         var fields = new JsonFields(item, findings);
-        var target = new BreakdownTarget(fields.Name("indicator"), fields.OptionalInteger("year", 2000, 2100) ?? year, fields.Number("target"));
+        var target = new BreakdownTarget(fields.Name("indicator"), fields.OptionalInteger("year", 2000, 2100) ?? year ?? 0, fields.Number("target"));
         fields.Done();
         return target;
     }

@@ -5,6 +5,16 @@ namespace TaskTracker.Domain.Plans;
 /// <summary>A name together with the place where a finding about it belongs.</summary>
 public sealed record Named(string Name, JsonAt At);
 
+internal static class MeasureFields
+{
+    public static Measure Read(JsonFields fields)
+    {
+        var measure = new Measure(fields.Text("subject"), fields.OneOf("op", PlanFileWords.Operators), fields.Number("value"), fields.OptionalText("unit") ?? "");
+        fields.Done();
+        return measure;
+    }
+}
+
 internal static class NamedFields
 {
     public static Named Name(this JsonFields fields, string name)

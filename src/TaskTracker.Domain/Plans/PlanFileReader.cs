@@ -33,14 +33,14 @@ public sealed class PlanFileReader
         var period = root["period"] is { Kind: JsonKind.Object } ? ReadPeriod(periodFields) : new PlanPeriod(default, default);
         var plan = new PlanFile
         {
-            Id = fields.Text("id"),
+            Id = fields.Text("id", 100),
             Title = fields.Text("title"),
-            Region = fields.Text("region"),
+            Region = fields.Text("region", 100),
             Period = period,
             Source = ReadSource(fields.OptionalObject("source")),
             Departments = Each(fields.OptionalList("departments"), ReadDepartment),
             Tasks = ReadTasks(fields, period),
-            Indicators = Each(fields.OptionalList("indicators"), ReadIndicator),
+            Indicators = ReadIndicators(fields),
             Projects = Each(fields.OptionalList("projects"), ReadProject),
             Tables = Each(fields.OptionalList("tables"), ReadTable),
             Warnings = Each(fields.OptionalList("warnings"), ReadWarning),
@@ -70,7 +70,7 @@ public sealed class PlanFileReader
 
     private PlanDepartment ReadDepartment(JsonFields fields)
     {
-        var department = new PlanDepartment(fields.Text("name"), fields.OptionalFlag("group", false)) { Aliases = fields.OptionalTexts("aliases") };
+        var department = new PlanDepartment(fields.Text("name", 200), fields.OptionalFlag("group", false)) { Aliases = fields.OptionalTexts("aliases", 200) };
         fields.Done();
         Register(department.Name, department.Name, fields.At["name"]);
         foreach (var (alias, at) in department.Aliases.Zip(fields.At["aliases"]?.Items ?? []))
@@ -106,7 +106,7 @@ public sealed class PlanFileReader
         var seen = new HashSet<string>();
         var task = new PlanFileTask
         {
-            Key = fields.Text("key"),
+            Key = fields.Text("key", 200),
             Number = fields.Text("number"),
             Title = fields.Text("title"),
             Path = fields.OptionalTexts("path"),
@@ -156,7 +156,7 @@ public sealed class PlanFileReader
 
     private PrintedMilestone ReadMilestone(JsonFields fields, PlanPeriod period)
     {
-        var milestone = new PrintedMilestone(fields.Day("due"), fields.Text("text"), ReadMeasure(fields.OptionalObject("measure")));
+        var milestone = new PrintedMilestone(fields.Day("due"), fields.Text("text"), fields.OptionalObject("measure") is { } measure ? MeasureFields.Read(measure) : null);
         fields.Done();
         var known = milestone.Due != default && period.Start != default && period.End >= period.Start;
         if (known && (milestone.Due < period.Start || milestone.Due > period.End))
@@ -166,28 +166,6 @@ public sealed class PlanFileReader
         }
 
         return milestone;
-    }
-
-    private Measure? ReadMeasure(JsonFields? fields)
-    {
-        if (fields is null)
-        {
-            return null;
-        }
-
-        var measure = new Measure(fields.Text("subject"), fields.Text("op"), fields.OptionalNumber("value") ?? 0, fields.OptionalText("unit") ?? "");
-        if (fields.At["value"] is null)
-        {
-            _findings.Add(fields.At, "missing-field", "The field \"value\" is missing.");
-        }
-
-        if (measure.Operator.Length > 0 && !PlanFileWords.Operators.Contains(measure.Operator))
-        {
-            _findings.Add(fields.At["op"]!, "unknown-word", $"\"op\" is \"{measure.Operator}\"; it may be {string.Join(", ", PlanFileWords.Operators)}.");
-        }
-
-        fields.Done();
-        return measure;
     }
 
     private List<RecurringDuty> ReadRecurring(JsonFields fields)
@@ -216,11 +194,26 @@ public sealed class PlanFileReader
         return span;
     }
 
-    private PlanIndicator ReadIndicator(JsonFields fields)
+    private List<PlanIndicator> ReadIndicators(JsonFields fields)
+    {
+        var lines = new Dictionary<string, int>();
+        return Each(fields.OptionalList("indicators"), item =>
+        {
+            var indicator = ReadIndicator(item);
+            if (indicator.Name.Length > 0 && !lines.TryAdd(indicator.Name, item.At.Line))
+            {
+                _findings.Add(item.At["name"]!, "duplicate-key", $"The indicator \"{indicator.Name}\" stands on line {lines[indicator.Name]} already; every name may stand once, so say in the name what tells them apart.");
+            }
+
+            return indicator;
+        });
+    }
+
+    private static PlanIndicator ReadIndicator(JsonFields fields)
     {
         var indicator = new PlanIndicator
         {
-            Name = fields.Text("name"),
+            Name = fields.Text("name", 300),
             Unit = fields.OptionalText("unit") ?? "",
             Baseline = fields.OptionalText("baseline") ?? "",
             Target = fields.OptionalText("target") ?? "",
@@ -263,7 +256,12 @@ public sealed class PlanFileReader
     {
         var row = new PlanTableRow(fields.Text("name"), [.. fields.List("values").Select(v => v.Text)]);
         fields.Done();
-        if (row.Values.Count != columns)
+        foreach (var value in fields.At["values"]?.Items.Where(v => v.Kind is not (JsonKind.String or JsonKind.Number)) ?? [])
+        {
+            _findings.Add(value, "wrong-type", "A table's value is a text or a number; write \"\" for an empty cell.");
+        }
+
+        if (fields.At["values"] is { Kind: JsonKind.Array } && row.Values.Count != columns)
         {
             _findings.Add(fields.At, "row-length", $"The table has {columns} columns, this row {row.Values.Count} values.");
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace TaskTracker.Rules.Json;
@@ -9,6 +10,13 @@ namespace TaskTracker.Rules.Json;
 /// </summary>
 public sealed class JsonFields
 {
+    /// <summary>What every database keeps exactly: numbers below this, with so many decimals.</summary>
+    private const decimal TooLarge = 100_000_000_000_000m;
+
+    private const int Decimals = 4;
+
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r'))]);
+
     private readonly JsonAt _node;
     private readonly Findings _findings;
     private readonly HashSet<string> _known = [];
@@ -32,7 +40,8 @@ public sealed class JsonFields
         return _node[name] is { Kind: not JsonKind.Null } value ? value : null;
     }
 
-    public string Text(string name)
+    /// <param name="longest">In characters.</param>
+    public string Text(string name, int longest = int.MaxValue)
     {
         var value = Required(name, JsonKind.String);
         if (value is not null && string.IsNullOrWhiteSpace(value.Text))
@@ -40,13 +49,17 @@ public sealed class JsonFields
             _findings.Add(value, "empty-field", $"\"{name}\" must not be empty.");
         }
 
-        return value?.Text ?? "";
+        RefuseLong(name, value, longest);
+        return string.IsNullOrWhiteSpace(value?.Text) ? "" : value.Text;
     }
 
     /// <summary>The text together with its place; after a finding the place is the object's.</summary>
-    public (string Text, JsonAt At) TextAt(string name) => (Text(name), _node[name] ?? _node);
+    public (string Text, JsonAt At) TextAt(string name, int longest = int.MaxValue) => (Text(name, longest), _node[name] ?? _node);
 
     public string? OptionalText(string name) => Optional(name, JsonKind.String)?.Text;
+
+    /// <returns>Null after a finding, for a number on which other checks hang.</returns>
+    public int? IntegerOrNull(string name, int min, int max) => ToInteger(Required(name, JsonKind.Number), name, min, max);
 
     public int Integer(string name, int min, int max) => ToInteger(Required(name, JsonKind.Number), name, min, max) ?? min;
 
@@ -88,10 +101,11 @@ public sealed class JsonFields
 
     public IReadOnlyList<JsonAt> OptionalList(string name) => Optional(name, JsonKind.Array)?.Items ?? [];
 
-    public IReadOnlyList<string> OptionalTexts(string name) => [.. OptionalTextsAt(name).Select(t => t.Text)];
+    /// <param name="longest">Of each text, in characters.</param>
+    public IReadOnlyList<string> OptionalTexts(string name, int longest = int.MaxValue) => [.. OptionalTextsAt(name, longest).Select(t => t.Text)];
 
     /// <summary>Texts that are not empty, each with its place.</summary>
-    public IReadOnlyList<JsonAt> OptionalTextsAt(string name)
+    public IReadOnlyList<JsonAt> OptionalTextsAt(string name, int longest = int.MaxValue)
     {
         var texts = new List<JsonAt>();
         foreach (var item in OptionalList(name))
@@ -99,6 +113,8 @@ public sealed class JsonFields
             if (item.Kind == JsonKind.String && !string.IsNullOrWhiteSpace(item.Text))
             {
                 texts.Add(item);
+                RefuseLong(name, item, longest);
+                RefuseControls(name, item);
             }
             else
             {
@@ -143,11 +159,30 @@ public sealed class JsonFields
     {
         if (value is null || value.Kind == kind)
         {
+            RefuseControls(name, value);
             return value;
         }
 
         _findings.Add(value, "wrong-type", $"\"{name}\" must be {Describe(kind)}, not {Describe(value.Kind)}.");
         return null;
+    }
+
+    private void RefuseLong(string name, JsonAt? value, int longest)
+    {
+        if (value?.Text.Length > longest)
+        {
+            _findings.Add(value, "too-long", $"\"{name}\" has {value.Text.Length} characters; at most {longest} are kept.");
+        }
+    }
+
+    /// <summary>They cannot be seen, not every database keeps them, and in a mail they do harm.</summary>
+    private void RefuseControls(string name, JsonAt? value)
+    {
+        if (value is { Kind: JsonKind.String } && value.Text.AsSpan().IndexOfAny(Controls) is >= 0 and var index)
+        {
+            var (line, column) = value.PositionInText(index);
+            _findings.Add(line, column, "control-character", $"\"{name}\" holds an invisible control character (U+{(int)value.Text[index]:X4}); remove it.");
+        }
     }
 
     private int? ToInteger(JsonAt? value, string name, int min, int max)
@@ -173,13 +208,19 @@ public sealed class JsonFields
             return null;
         }
 
-        if (value.TryGetNumber(out var number))
+        if (!value.TryGetNumber(out var number) || Math.Abs(number) >= TooLarge)
         {
-            return number;
+            _findings.Add(value, "out-of-range", $"\"{name}\" is {value.Text}, which is too large a number.");
+            return null;
         }
 
-        _findings.Add(value, "out-of-range", $"\"{name}\" is {value.Text}, which is too large a number.");
-        return null;
+        if (decimal.Round(number, Decimals) != number)
+        {
+            _findings.Add(value, "out-of-range", $"\"{name}\" is {value.Text}; at most {Decimals} decimals are kept, so round it.");
+            return null;
+        }
+
+        return number;
     }
 
     private DateOnly? ToDay(JsonAt? value, string name)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -14,12 +15,12 @@ public static class JsonFile
     /// <inheritdoc cref="Parse(string, Findings)"/>
     public static JsonAt? Parse(byte[] utf8, Findings findings)
     {
-        ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
-        if (utf8.AsSpan().StartsWith(mark))
+        if (Utf8Text.Decode(utf8, findings) is null)
         {
-            utf8 = utf8[3..];
+            return null;
         }
 
+        utf8 = Utf8Text.WithoutMark(utf8).ToArray();
         var source = new SourceLines(utf8);
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
         try
@@ -32,12 +33,12 @@ public static class JsonFile
         catch (JsonException e)
         {
             var (line, column) = source.PositionOf(source.OffsetOf(e.LineNumber ?? 0, e.BytePositionInLine ?? 0));
-            findings.Add(line, column, "malformed-json", $"This is not valid JSON: {Explain(e.Message)}");
+            findings.Add(line, column, "malformed-json", $"This is not valid JSON: {Words(e.Message)}");
             return null;
         }
         catch (InvalidOperationException e)
         {
-            // A string that is not valid UTF-8, or holds half a surrogate pair.
+            // A string with half a surrogate pair.
             var (line, column) = source.PositionOf((int)reader.TokenStartIndex);
             findings.Add(line, column, "malformed-json", $"This text cannot be decoded: {FirstSentence(e.Message)}");
             return null;
@@ -87,8 +88,13 @@ public static class JsonFile
         }
     }
 
-    private static string Explain(string message) => message.StartsWith("Expected depth to be zero", StringComparison.Ordinal)
-        ? "the file ends before everything that was opened is closed; a } or ] is missing."
+    /// <summary>The parser speaks to programmers; what people do wrong most often is said to them.</summary>
+    private static string Words(string message) =>
+        message.Contains("does not contain any JSON tokens", StringComparison.Ordinal) ? "the file is empty."
+        : message.Contains("trailing comma", StringComparison.Ordinal) ? "there is a comma before this closing bracket; remove it."
+        : message.Contains("maximum configured depth", StringComparison.Ordinal) ? string.Create(CultureInfo.InvariantCulture, $"brackets are nested more than {MaxDepth} deep.")
+        : message.Contains("open JSON object or array", StringComparison.Ordinal) ? "the file ends before every { and [ is closed; its end may be missing."
+        : message.Contains("end of data was reached", StringComparison.Ordinal) || message.Contains("Expected end of string", StringComparison.Ordinal) ? "the file ends in the middle of a text or a word; its end may be missing."
         : FirstSentence(message);
 
     private static string FirstSentence(string message)

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using TaskTracker.Domain.Plans;
-using TaskTracker.Features.Organisation;
+using TaskTracker.Features;
 using TaskTracker.Features.Plans;
 
 namespace TaskTracker.Cli;
@@ -12,9 +12,9 @@ internal static class Commands
     {
         var root = new RootCommand("Keeps government plans moving: who is responsible, who is late, and who is told.") { Common.Data, Common.Rules };
         ServeCommand.AddTo(root);
-        root.Subcommands.Add(Load("org", "load", "Bring departments, people and posts of a region into the ledger.", (s, f, t, d, c) => s.GetRequiredService<LoadOrg>().HandleAsync(f, t, d, c)));
+        root.Subcommands.Add(OrgCommand());
         root.Subcommands.Add(PlanCommand());
-        root.Subcommands.Add(LoadVerb("assign", "Assign tasks and indicators to departments.", (s, f, t, d, c) => s.GetRequiredService<AssignTasks>().HandleAsync(f, t, d, c)));
+        root.Subcommands.Add(LoadVerb("assign", "Assign tasks and indicators to departments.", FileKind.Assignment));
         root.Subcommands.Add(SweepCommands.Sweep());
         root.Subcommands.Add(SweepCommands.Digest());
         root.Subcommands.Add(SweepCommands.Reasons());
@@ -28,8 +28,8 @@ internal static class Commands
     private static Command PlanCommand()
     {
         var plan = new Command("plan", "Load plans, break them down by year, change their state.");
-        plan.Subcommands.Add(LoadVerb("load", "Bring a plan file into the ledger as a draft.", (s, f, t, d, c) => s.GetRequiredService<LoadPlan>().HandleAsync(f, t, d, c)));
-        plan.Subcommands.Add(LoadVerb("breakdown", "Add a year's milestones and indicator targets (年度分解).", (s, f, t, d, c) => s.GetRequiredService<BreakDownYear>().HandleAsync(f, t, d, c)));
+        plan.Subcommands.Add(LoadVerb("load", "Bring a plan file into the ledger as a draft.", FileKind.Plan));
+        plan.Subcommands.Add(LoadVerb("breakdown", "Add a year's milestones and indicator targets (年度分解).", FileKind.Breakdown));
 
         var key = new Argument<string>("PLAN") { Description = "The plan's id." };
         var state = new Argument<PlanState>("STATE") { Description = "Draft, Trial, Active, UnderEvaluation or Archived." };
@@ -50,45 +50,34 @@ internal static class Commands
         return plan;
     }
 
-    private static Command Load(string noun, string verb, string description, Loading load)
+    private static Command OrgCommand()
     {
-        var command = new Command(noun, description);
-        command.Subcommands.Add(LoadVerb(verb, description, load));
-        return command;
+        var org = new Command("org", "Bring departments, people and posts of a region into the ledger.");
+        org.Subcommands.Add(LoadVerb("load", "Bring departments, people and posts of a region into the ledger.", FileKind.Org));
+        return org;
     }
 
-    private static Command LoadVerb(string verb, string description, Loading load)
+    private static Command LoadVerb(string verb, string description, FileKind kind)
     {
-        var files = new Argument<string[]>("FILE") { Description = "One file or several.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "One file or several; where one is wrong, none is loaded.", Arity = ArgumentArity.OneOrMore };
         var command = new Command(verb, description) { files, Common.AsOf };
         command.SetAction((call, cancel) => Common.WithLedgerAsync(call, async (services, today) =>
         {
-            foreach (var file in call.GetRequiredValue(files))
+            await using var scope = services.CreateAsyncScope();
+            var result = await scope.ServiceProvider.GetRequiredService<LoadFiles>().HandleAsync(kind, call.GetRequiredValue(files), today, cancel);
+            if (result.Findings.Count > 0)
             {
-                if (!File.Exists(file))
-                {
-                    await Console.Error.WriteLineAsync($"There is no file \"{file}\".");
-                    return ExitCode.WrongInput;
-                }
+                await Common.PrintAsync(result.Findings);
+                return ExitCode.WrongInput;
+            }
 
-                await using var scope = services.CreateAsyncScope();
-                var result = await load(scope.ServiceProvider, file, await File.ReadAllTextAsync(file, cancel), today, cancel);
-                if (result.Findings.Count > 0)
-                {
-                    await Common.PrintAsync(result.Findings);
-                    return ExitCode.WrongInput;
-                }
-
-                foreach (var line in result.Done)
-                {
-                    await Console.Out.WriteLineAsync(line);
-                }
+            foreach (var line in result.Done)
+            {
+                await Console.Out.WriteLineAsync(line);
             }
 
             return ExitCode.Done;
         }, cancel));
         return command;
     }
-
-    private delegate Task<Features.LoadResult> Loading(IServiceProvider services, string file, string text, DateOnly today, CancellationToken cancel);
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TaskTracker.Persistence;
@@ -21,11 +22,13 @@ internal static class Common
     public static Option<string> Data { get; } = new("--data")
     {
         Description = "The folder of database, mail and files.", Recursive = true, DefaultValueFactory = _ => "data",
+        Validators = { result => RefuseEmpty(result, "--data") },
     };
 
     public static Option<string?> Rules { get; } = new("--rules")
     {
         Description = "The folder with workflows/ and calendars/; by default rules/ here, else the rules that come with the program.", Recursive = true,
+        Validators = { result => RefuseEmpty(result, "--rules") },
     };
 
     public static Option<DateOnly?> AsOf { get; } = new("--as-of")
@@ -42,6 +45,14 @@ internal static class Common
             return null;
         },
     };
+
+    private static void RefuseEmpty(OptionResult option, string name)
+    {
+        if (option.Tokens is [{ Value: var value }] && string.IsNullOrWhiteSpace(value))
+        {
+            option.AddError($"{name} is empty; name a folder.");
+        }
+    }
 
     /// <summary>A day that is acted on begins here: within the send window, and the digest may leave.</summary>
     public static TimeOnly HourOfAsOf { get; } = new(9, 0);
@@ -80,7 +91,12 @@ internal static class Common
             await PrintAsync(e.Findings);
             return ExitCode.WrongInput;
         }
-        catch (Exception e) when (e is SweepRefusedException or FolderInUseException or SettingsInvalidException)
+        catch (DbUpdateConcurrencyException)
+        {
+            await Console.Error.WriteLineAsync("Somebody else changed the same entries meanwhile, so nothing was changed; run it again.");
+            return ExitCode.Failed;
+        }
+        catch (Exception e) when (e is SweepRefusedException or FolderUnusableException or SettingsInvalidException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCode.WrongInput;
@@ -99,11 +115,11 @@ internal static class Common
         ? new ShiftedTime((configuration.GetSection("House").Get<HouseOptions>() ?? new HouseOptions()).Zone(), day, HourOfAsOf)
         : TimeProvider.System;
 
-    /// <summary>appsettings.json beside the program, then <c>tasktracker.json</c> in the data folder, then the environment.</summary>
     // Its exporter reads these names from the configuration, which takes no other variables without the prefix.
     private static IEnumerable<KeyValuePair<string, string?>> OpenTelemetryVariables() => Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
         .Where(v => ((string)v.Key).StartsWith("OTEL_", StringComparison.Ordinal)).Select(v => new KeyValuePair<string, string?>((string)v.Key, (string?)v.Value));
 
+    /// <summary>appsettings.json beside the program, then <c>tasktracker.json</c> in the data folder, then the environment.</summary>
     /// <exception cref="SettingsInvalidException">A file is malformed or a setting cannot be worked with.</exception>
     public static IConfiguration Configuration(Place place)
     {

@@ -15,6 +15,8 @@ internal static class DemoCommand
     /// <summary>Marks a folder whose ledger the demo may throw away and make anew.</summary>
     private const string Marker = "demo.txt";
 
+    private const string MarkerText = "The demo made this folder's ledger and makes it anew each time it starts.\n";
+
     public static Command Create()
     {
         var once = new Option<bool>("--once") { Description = "Make the ledger and its mails, print the tables, and end." };
@@ -36,6 +38,11 @@ internal static class DemoCommand
     private static async Task<int> RunAsync(Place place, bool once, string? urls, CancellationToken cancel)
     {
         var configuration = DemoConfiguration();
+        if (await ServeCommand.RefusesAsync(configuration, urls))
+        {
+            return ExitCode.WrongInput;
+        }
+
         using var only = SingleProcess.Enter(place, configuration);
         if (!await ClearAsync(place, cancel))
         {
@@ -68,11 +75,15 @@ internal static class DemoCommand
     {
         var marker = Path.Combine(place.DataFolder, Marker);
         var database = Path.Combine(place.DataFolder, DatabaseSetup.SqliteFile);
-        if (!File.Exists(marker) && Directory.EnumerateFileSystemEntries(place.DataFolder).Any(e => Path.GetFileName(e) != SingleProcess.LockFile))
+        var isOurs = File.Exists(marker) && await File.ReadAllTextAsync(marker, cancel) == MarkerText;
+        if (!isOurs && Directory.EnumerateFileSystemEntries(place.DataFolder).Any(e => Path.GetFileName(e) != SingleProcess.LockFile))
         {
             await Console.Error.WriteLineAsync($"{place.DataFolder} holds files that are not the demo's; name an empty folder with --data. Nothing was changed.");
             return false;
         }
+
+        // First, so that a demo that is broken off has still left its mark on what it made.
+        await File.WriteAllTextAsync(marker, MarkerText, cancel);
 
         foreach (var file in new[] { database, database + "-wal", database + "-shm" })
         {
@@ -84,7 +95,6 @@ internal static class DemoCommand
             Directory.Delete(Composition.MailPath(place), recursive: true);
         }
 
-        await File.WriteAllTextAsync(marker, "The demo made this folder's ledger and makes it anew each time it starts.\n", cancel);
         return true;
     }
 

@@ -1,6 +1,10 @@
 using System.CommandLine;
-using TaskTracker.Domain.Organisation;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using TaskTracker.Domain.Plans;
+using TaskTracker.Features;
+using TaskTracker.Features.Plans;
+using TaskTracker.Persistence;
 using TaskTracker.Rules.Json;
 using TaskTracker.Sweep;
 
@@ -13,7 +17,7 @@ internal static class LintCommand
     {
         var folder = new Argument<string?>("FOLDER") { Description = "A rules folder; by default that of --rules.", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("lint", "Check all rule, calendar, plan, breakdown, assignment and org files.") { folder };
-        command.SetAction(async (call, _) =>
+        command.SetAction(async (call, cancel) =>
         {
             var named = call.GetValue(folder);
             if (named is not null && !Directory.Exists(named))
@@ -25,41 +29,56 @@ internal static class LintCommand
             var rules = named is null ? Common.RulesOf(call) : new RulesFolder(named);
             var findings = new List<Finding>();
             var loaded = HouseRules.Load(rules, findings);
-            var files = CheckFiles(rules, findings);
+            await CheckLedgerFilesAsync(rules, findings, cancel);
             if (findings.Count > 0)
             {
                 await Common.PrintAsync(findings);
                 return ExitCode.WrongInput;
             }
 
+            var files = Folders.Sum(f => rules.Files(f.Folder).Count) + rules.Files("calendars").Count;
             await Console.Out.WriteLineAsync($"{loaded!.Value.Rules.Book.Rules.Count} rules and {files} other files in {rules.Path}: no error.");
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static int CheckFiles(RulesFolder rules, List<Finding> findings)
+    /// <summary>In the order in which they build on one another.</summary>
+    private static readonly IReadOnlyList<(string Folder, FileKind Kind)> Folders =
+    [
+        ("org", FileKind.Org), ("demo", FileKind.Plan), ("plans", FileKind.Plan), ("assignments", FileKind.Assignment), ("breakdown", FileKind.Breakdown),
+    ];
+
+    /// <summary>
+    /// Loads them all into a ledger in memory, so that what one file says of another is held against it exactly as loading would. Where plans
+    /// or departments are wrong, the files that build on them are only read, lest every name in them be called unknown.
+    /// </summary>
+    internal static async Task CheckLedgerFilesAsync(RulesFolder rules, List<Finding> findings, CancellationToken cancel)
     {
-        var checks = new (string Folder, Action<string, string, Findings> Read)[]
+        await using var connection = new SqliteConnection("Data Source=:memory:");
+        await connection.OpenAsync(cancel);
+        await using var db = new SqliteTrackerDb(new DbContextOptionsBuilder<SqliteTrackerDb>().UseSqlite(connection).Options);
+        await db.Database.EnsureCreatedAsync(cancel);
+        var load = new LoadFiles(db, new ShareOutPlans(db, TimeProvider.System));
+        var whole = true;
+        foreach (var (folder, kind) in Folders)
         {
-            ("plans", (file, text, found) => PlanFileReader.Read(file, text, found)),
-            ("demo", (file, text, found) => PlanFileReader.Read(file, text, found)),
-            ("org", (_, text, found) => OrgFileReader.Read(text, found)),
-            ("assignments", (_, text, found) => AssignmentFileReader.Read(text, found)),
-            ("breakdown", (_, text, found) => BreakdownFileReader.Read(text, found)),
-        };
-        var count = rules.Files("calendars").Count;
-        foreach (var (folder, read) in checks)
+            var found = whole || kind is FileKind.Org or FileKind.Plan
+                ? (await load.HandleAsync(kind, rules.Files(folder), DateOnly.MinValue, cancel)).Findings
+                : [.. rules.Files(folder).SelectMany(f => ReadAlone(kind, f))];
+            whole &= found.Count == 0;
+            findings.AddRange(found);
+        }
+    }
+
+    private static IReadOnlyList<Finding> ReadAlone(FileKind kind, string file)
+    {
+        var found = new Findings(file);
+        if (InputFile.Read(file, found) is { } text)
         {
-            foreach (var file in rules.Files(folder))
-            {
-                var found = new Findings(file);
-                read(file, File.ReadAllText(file), found);
-                findings.AddRange(found.All);
-                count++;
-            }
+            _ = kind == FileKind.Assignment ? AssignmentFileReader.Read(text, found) : (object?)BreakdownFileReader.Read(text, found);
         }
 
-        return count;
+        return found.All;
     }
 }

@@ -30,14 +30,12 @@ internal static class ServeCommand
     /// <param name="isDemo">Then there are no jobs and no outbox, but the development mailbox.</param>
     public static async Task<int> RunAsync(Place place, IConfiguration configuration, TimeProvider time, bool isDemo, string? urls, CancellationToken cancel)
     {
-        urls ??= configuration["Urls"] ?? Environment.GetEnvironmentVariable("ASPNETCORE_URLS") ?? DefaultUrl;
-        if (urls.Split(';').FirstOrDefault(u => !IsLoopback(u)) is { } open)
+        if (await RefusesAsync(configuration, urls))
         {
-            await Console.Error.WriteLineAsync($"\"{open}\" can be reached from other machines. Nobody can sign in yet, so the service listens on localhost, 127.0.0.1 or [::1] only.");
             return ExitCode.WrongInput;
         }
 
-        await using var app = Build(place, configuration, time, isDemo, urls);
+        await using var app = Build(place, configuration, time, isDemo, UrlsOf(configuration, urls));
         await app.Services.GetRequiredService<IDbContextFactory<TrackerDb>>().UpgradeAsync(cancel);
 
         // Rules that don't load stop the service here, before anything is served or sent.
@@ -46,6 +44,18 @@ internal static class ServeCommand
         await Console.Out.WriteLineAsync($"{(isDemo ? $"Demo of {PlayDemo.Today:yyyy-MM-dd}" : "Serving")} at {string.Join(" ", app.Urls)} — Ctrl+C ends it.");
         await app.WaitForShutdownAsync(cancel);
         return ExitCode.Done;
+    }
+
+    /// <summary>Whether the addresses may not be listened on; then that is said.</summary>
+    public static async Task<bool> RefusesAsync(IConfiguration configuration, string? urls)
+    {
+        if (UrlsOf(configuration, urls).Split(';').FirstOrDefault(u => !IsLoopback(u)) is not { } open)
+        {
+            return false;
+        }
+
+        await Console.Error.WriteLineAsync($"\"{open}\" is no address on this machine only. Nobody can sign in yet, so the service listens on localhost, 127.0.0.1 or [::1], e.g. {DefaultUrl}.");
+        return true;
     }
 
     public static WebApplication Build(Place place, IConfiguration configuration, TimeProvider time, bool isDemo, string urls)
@@ -82,6 +92,9 @@ internal static class ServeCommand
             return await RunAsync(place, configuration, TimeProvider.System, isDemo: false, call.GetValue(Urls), cancel);
         });
     }
+
+    private static string UrlsOf(IConfiguration configuration, string? urls) =>
+        urls ?? configuration["Urls"] ?? Environment.GetEnvironmentVariable("ASPNETCORE_URLS") ?? DefaultUrl;
 
     private static bool IsLoopback(string url) => Uri.TryCreate(url.Trim(), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
         && (uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)));

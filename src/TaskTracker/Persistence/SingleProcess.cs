@@ -1,7 +1,7 @@
 namespace TaskTracker.Persistence;
 
-/// <summary>Another process works in the data folder.</summary>
-internal sealed class FolderInUseException(string message) : Exception(message);
+/// <summary>The data folder cannot be worked in, since another process does, or it cannot be written to.</summary>
+internal sealed class FolderUnusableException(string message) : Exception(message);
 
 /// <summary>SQLite serves one process: a second one on the same folder is refused while the first runs. PostgreSQL serves many.</summary>
 internal static class SingleProcess
@@ -9,7 +9,7 @@ internal static class SingleProcess
     public const string LockFile = ".in-use";
 
     /// <returns>Keep it until the process is done with the folder; null where none is needed.</returns>
-    /// <exception cref="FolderInUseException">Another process has it.</exception>
+    /// <exception cref="FolderUnusableException">Another process has it, or it cannot be written to.</exception>
     public static IDisposable? Enter(Place place, IConfiguration configuration)
     {
         if (configuration.GetValue<DatabaseProvider>("Database:Provider") == DatabaseProvider.Postgres)
@@ -17,14 +17,26 @@ internal static class SingleProcess
             return null;
         }
 
-        Directory.CreateDirectory(place.DataFolder);
+        try
+        {
+            Directory.CreateDirectory(place.DataFolder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FolderUnusableException($"The folder {place.DataFolder} cannot be made: {e.Message} Name another with --data.");
+        }
+
         try
         {
             return new FileStream(Path.Combine(place.DataFolder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new FolderUnusableException($"The folder {place.DataFolder} cannot be written to: {e.Message} Name another with --data.");
+        }
         catch (IOException)
         {
-            throw new FolderInUseException($"Another tasktracker works in {place.DataFolder}. SQLite serves one process at a time: stop the other, use another --data, or move to PostgreSQL.");
+            throw new FolderUnusableException($"Another tasktracker works in {place.DataFolder}. SQLite serves one process at a time: stop the other, use another --data, or move to PostgreSQL.");
         }
     }
 }

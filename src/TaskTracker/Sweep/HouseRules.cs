@@ -1,3 +1,4 @@
+using System.Text;
 using TaskTracker.Domain.Calendar;
 using TaskTracker.Domain.Evaluation;
 using TaskTracker.Rules;
@@ -21,16 +22,37 @@ internal sealed class HouseRules(RulesFolder folder)
     /// <summary>All findings of all workflow and calendar files; null where there is any.</summary>
     public static (WatchRules Rules, WorkCalendar Calendar)? Load(RulesFolder folder, List<Finding> findings)
     {
-        var calendar = CalendarFile.ReadAll(folder.Files("calendars").Select(f => (f, File.ReadAllBytes(f))), out var found);
-        findings.AddRange(found);
-        var workflows = folder.Files("workflows").Select(f => new RuleFile(f, File.ReadAllText(f))).ToList();
-        if (workflows.Count == 0)
+        var calendar = LoadCalendar(folder, findings);
+        var workflows = new List<RuleFile>();
+        foreach (var file in folder.Files("workflows"))
+        {
+            var found = new Findings(file);
+            workflows.AddRange(InputFile.Read(file, found) is { } text ? [new RuleFile(file, text)] : Array.Empty<RuleFile>());
+            findings.AddRange(found.All);
+        }
+
+        if (folder.Files("workflows").Count == 0)
         {
             findings.Add(new Finding(Path.Combine(folder.Path, "workflows"), 1, 1, "no-rules", "There is no workflow file here, so nothing would ever be watched."));
         }
 
         var rules = WatchRules.Load(workflows, findings);
         return findings.Count == 0 ? (rules!, calendar!) : null;
+    }
+
+    private static WorkCalendar? LoadCalendar(RulesFolder folder, List<Finding> findings)
+    {
+        var files = new List<(string Name, byte[] Utf8)>();
+        foreach (var file in folder.Files("calendars"))
+        {
+            var found = new Findings(file);
+            files.AddRange(InputFile.Read(file, found) is { } text ? [(file, Encoding.UTF8.GetBytes(text))] : Array.Empty<(string, byte[])>());
+            findings.AddRange(found.All);
+        }
+
+        var calendar = CalendarFile.ReadAll(files, out var wrong);
+        findings.AddRange(wrong);
+        return calendar;
     }
 }
 

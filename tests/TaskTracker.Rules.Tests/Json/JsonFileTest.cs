@@ -51,7 +51,8 @@ public sealed class JsonFileTest
     {
         var findings = new Findings("f");
         JsonFile.Parse([(byte)'[', (byte)'"', 0xC3, 0x28, (byte)'"', (byte)']'], findings).ShouldBeNull();
-        findings.All.ShouldHaveSingleItem().Code.ShouldBe("malformed-json");
+        var finding = findings.All.ShouldHaveSingleItem();
+        (finding.Code, finding.Column).ShouldBe(("not-utf8", 3));
     }
 
     [Fact]

@@ -17,38 +17,108 @@ internal sealed class LoadOrg(TrackerDb db, ShareOutPlans shareOut)
             return LoadResult.Refused(findings);
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var departments = await db.Departments.Include(d => d.Aliases).Include(d => d.Members).Include(d => d.Successors)
             .Include(d => d.Posts).ThenInclude(p => p.Holders).Where(d => d.Region == file.Region).AsSplitQuery().ToDictionaryAsync(d => d.Name, cancel);
-        foreach (var entry in file.Departments)
-        {
-            Load(departments, file.Region, entry);
-        }
-
-        // Members and successors are named by id, which new departments have only now.
-        await db.SaveChangesAsync(cancel);
-        foreach (var entry in file.Departments)
-        {
-            Connect(departments, entry);
-        }
-
         var keys = file.People.Select(p => p.Id).ToList();
         var people = await db.People.Where(p => keys.Contains(p.Key)).ToDictionaryAsync(p => p.Key, cancel);
+        Rename(departments, file);
+        CheckNames(departments, file, findings);
+        await CheckPeopleAsync(people, file, findings, cancel);
+        if (findings.Any)
+        {
+            return LoadResult.Refused(findings);
+        }
+
+        await db.Database.InTransactionAsync(
+            async () =>
+            {
+                foreach (var entry in file.Departments)
+                {
+                    Load(departments, file.Region, entry);
+                }
+
+                // Members and successors are named by id, which new departments have only now.
+                await db.SaveChangesAsync(cancel);
+                foreach (var entry in file.Departments)
+                {
+                    Connect(departments, entry);
+                }
+
+                foreach (var entry in file.People)
+                {
+                    Load(people, entry);
+                }
+
+                foreach (var entry in file.Posts)
+                {
+                    Load(departments[entry.Department], people, entry);
+                }
+
+                await db.SaveChangesAsync(cancel);
+                await shareOut.HandleAsync(file.Region, today, cancel);
+            },
+            cancel);
+        var summary = $"{file.Region}: {file.Departments.Count} departments, {file.People.Count} people, {file.Posts.Count} posts.";
+        var left = PostsLeftOut(departments, file, today);
+        return left.Count == 0 ? LoadResult.Loaded(summary)
+            : LoadResult.Loaded(summary, $"Posts that this file lacks stay as they are: {string.Join("、", left)}. To end one, list its holder with the last day as \"until\".");
+    }
+
+    /// <summary>A department that came in with a plan, under a name which this file knows as an alias or with the official name as its alias, is that department.</summary>
+    private static void Rename(Dictionary<string, Department> departments, OrgFile file)
+    {
+        var ownNames = file.Departments.Select(d => d.Name).ToHashSet();
+        foreach (var entry in file.Departments.Where(e => !departments.ContainsKey(e.Name)))
+        {
+            var same = departments.Values.Where(d => !ownNames.Contains(d.Name) && (entry.Aliases.Contains(d.Name) || d.Aliases.Any(a => a.Alias == entry.Name))).ToList();
+            if (same is [var known])
+            {
+                departments.Remove(known.Name);
+                known.Name = entry.Name;
+                departments[entry.Name] = known;
+            }
+        }
+    }
+
+    private static void CheckNames(Dictionary<string, Department> departments, OrgFile file, Findings findings)
+    {
+        var ownNames = file.Departments.Select(d => d.Name).ToHashSet();
+        var taken = departments.Values.Where(d => !ownNames.Contains(d.Name)).SelectMany(d => d.Aliases.Select(a => a.Alias).Prepend(d.Name).Select(n => (Name: n, d)))
+            .ToLookup(n => n.Name, n => n.d.Name);
+        foreach (var entry in file.Departments)
+        {
+            foreach (var name in entry.Aliases.Prepend(entry.Name).Where(taken.Contains))
+            {
+                findings.Add(entry.At, "name-taken", $"\"{name}\" stands in the ledger for \"{taken[name].First()}\", which this file lacks; list that department too, with other aliases, or drop the name here.");
+            }
+        }
+    }
+
+    /// <summary>The file of one region must not redirect the mail of another's people.</summary>
+    private async Task CheckPeopleAsync(Dictionary<string, Person> people, OrgFile file, Findings findings, CancellationToken cancel)
+    {
+        var ids = people.Values.Select(p => p.Id).ToList();
+        var elsewhere = await db.PostHolders.Where(h => ids.Contains(h.PersonId))
+            .Join(db.Posts.Where(p => p.Department.Region != file.Region), h => h.PostId, p => p.Id, (h, p) => new { h.PersonId, p.Department.Region })
+            .Distinct().ToListAsync(cancel);
         foreach (var entry in file.People)
         {
-            Load(people, entry);
+            if (people.TryGetValue(entry.Id, out var known) && (known.Name != entry.Name || known.Email != entry.Email)
+                && elsewhere.FirstOrDefault(e => e.PersonId == known.Id) is { } other)
+            {
+                findings.Add(entry.At, "person-elsewhere",
+                    $"The person \"{entry.Id}\" is {known.Name} <{known.Email}> in {other.Region}; choose another id here, or give the same name and address.");
+            }
         }
-
-        foreach (var entry in file.Posts)
-        {
-            Load(departments[entry.Department], people, entry);
-        }
-
-        await db.SaveChangesAsync(cancel);
-        await shareOut.HandleAsync(file.Region, today, cancel);
-        await transaction.CommitAsync(cancel);
-        return LoadResult.Loaded($"{file.Region}: {file.Departments.Count} departments, {file.People.Count} people, {file.Posts.Count} posts.");
     }
+
+    private static List<string> PostsLeftOut(Dictionary<string, Department> departments, OrgFile file, DateOnly today) =>
+    [
+        .. from department in departments.Values
+           from post in department.Posts
+           where post.Holders.Any(h => h.HoldsOn(today)) && !file.Posts.Any(p => p.Department == department.Name && p.Kind == post.Kind)
+           select $"{department.Name} {OrgFileReader.WordOf(post.Kind)}",
+    ];
 
     private void Load(Dictionary<string, Department> departments, string region, OrgDepartment entry)
     {

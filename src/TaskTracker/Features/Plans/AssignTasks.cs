@@ -19,12 +19,18 @@ internal sealed class AssignTasks(TrackerDb db, ShareOutPlans shareOut)
         foreach (var entry in file.Tasks)
         {
             var task = names.Task(entry.Task);
-            foreach (var share in entry.Responsible)
+            var roles = entry.Responsible.ToDictionary(s => s.Department, s => s.Role);
+            foreach (var (name, department) in names.Departments(entry.Responsible.Select(s => s.Department)))
             {
-                if (names.Department(share.Department) is { } department && task is not null)
+                if (task is not null)
                 {
-                    Assign(task, department.Id, share.Role);
+                    Assign(task, department.Id, roles[name]);
                 }
+            }
+
+            if (task?.Shares.Count(s => s.Role == ResponsibilityRole.Lead) > 1)
+            {
+                findings.Add(entry.Task.At, "two-leads", $"Task {task.Key} would have more than one Lead, since the ledger has another one; list that department here too, with its new role.");
             }
         }
 
@@ -47,10 +53,13 @@ internal sealed class AssignTasks(TrackerDb db, ShareOutPlans shareOut)
             return LoadResult.Refused(findings);
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.SaveChangesAsync(cancel);
-        await shareOut.HandleAsync(names.Plan.Region, today, cancel);
-        await transaction.CommitAsync(cancel);
+        await db.Database.InTransactionAsync(
+            async () =>
+            {
+                await db.SaveChangesAsync(cancel);
+                await shareOut.HandleAsync(names.Plan.Region, today, cancel);
+            },
+            cancel);
         return LoadResult.Loaded($"{names.Plan.Title}: {file.Tasks.Count} tasks and {file.Indicators.Count} indicators assigned.");
     }
 

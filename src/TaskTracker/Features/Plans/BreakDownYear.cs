@@ -1,3 +1,4 @@
+using TaskTracker.Domain.Organisation;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Persistence;
 using TaskTracker.Rules.Json;
@@ -19,7 +20,7 @@ internal sealed class BreakDownYear(TrackerDb db, ShareOutPlans shareOut)
         foreach (var entry in file.Milestones)
         {
             var task = names.Task(entry.Task);
-            var departments = entry.Departments.Select(names.Department).ToList();
+            var departments = names.Departments(entry.Departments);
             if (entry.Due < names.Plan.Start || entry.Due > names.Plan.End)
             {
                 findings.Add(entry.At["due"]!, "outside-period", $"The milestone is due {entry.Due:O}, outside the plan's period {names.Plan.Start:O} to {names.Plan.End:O}.");
@@ -27,7 +28,13 @@ internal sealed class BreakDownYear(TrackerDb db, ShareOutPlans shareOut)
 
             if (task is not null)
             {
-                Set(task, entry, [.. departments.Where(d => d is not null).Select(d => d!.Id)], findings);
+                var sharing = task.Shares.SelectMany(s => Bodies(names.ById(s.DepartmentId))).ToHashSet();
+                foreach (var (name, department) in departments.Where(d => sharing.Count > 0 && !Bodies(d.Department).Any(sharing.Contains)))
+                {
+                    findings.Add(name.At, "no-share", $"\"{department.Name}\" has no share in task {task.Key}, so nobody would watch this milestone for it; assign the task to it first.");
+                }
+
+                Set(task, entry, [.. departments.SelectMany(d => Bodies(d.Department)).Where(id => sharing.Count == 0 || sharing.Contains(id)).Distinct().Order()], findings);
             }
         }
 
@@ -44,12 +51,18 @@ internal sealed class BreakDownYear(TrackerDb db, ShareOutPlans shareOut)
             return LoadResult.Refused(findings);
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.SaveChangesAsync(cancel);
-        await shareOut.HandleAsync(names.Plan.Region, today, cancel);
-        await transaction.CommitAsync(cancel);
+        await db.Database.InTransactionAsync(
+            async () =>
+            {
+                await db.SaveChangesAsync(cancel);
+                await shareOut.HandleAsync(names.Plan.Region, today, cancel);
+            },
+            cancel);
         return LoadResult.Loaded($"{names.Plan.Title}: {file.Milestones.Count} milestones and {file.Targets.Count} yearly targets for {file.Year}.");
     }
+
+    /// <summary>The department itself, or the members for which a group stands.</summary>
+    private static IEnumerable<int> Bodies(Department department) => department.IsGroup ? department.Members.Select(m => m.MemberId) : [department.Id];
 
     private static void Set(PlanTask task, BreakdownMilestone entry, List<int> departments, Findings findings)
     {
@@ -57,6 +70,12 @@ internal sealed class BreakDownYear(TrackerDb db, ShareOutPlans shareOut)
         if (milestone is { Origin: MilestoneOrigin.Printed })
         {
             findings.Add(entry.At["key"]!, "printed-key", $"\"{entry.Key}\" is the key of a milestone that the plan printed; choose another.");
+            return;
+        }
+
+        if (milestone is not null && milestone.Due.Year != entry.Due.Year)
+        {
+            findings.Add(entry.At["key"]!, "key-of-another-year", $"\"{entry.Key}\" is the key of a milestone of {milestone.Due.Year} in this task; choose another, e.g. \"{entry.Due.Year}-1\".");
             return;
         }
 

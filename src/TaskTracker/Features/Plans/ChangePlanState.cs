@@ -15,16 +15,19 @@ internal sealed class ChangePlanState(TrackerDb db, ShareOutPlans shareOut)
             return null;
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         plan.State = state;
         if (plan.SendsMail)
         {
             plan.ActiveFrom ??= today;
         }
 
-        await db.SaveChangesAsync(cancel);
-        await shareOut.HandleAsync(plan.Region, today, cancel);
-        await transaction.CommitAsync(cancel);
+        await db.Database.InTransactionAsync(
+            async () =>
+            {
+                await db.SaveChangesAsync(cancel);
+                await shareOut.HandleAsync(plan.Region, today, cancel);
+            },
+            cancel);
         return plan.ActiveFrom is { } from ? $"{plan.Title}: {state}, active from {from:O}." : $"{plan.Title}: {state}.";
     }
 }

@@ -19,7 +19,7 @@ internal sealed class LedgerNames(Plan plan, Dictionary<string, Department> depa
             return null;
         }
 
-        var departments = await db.Departments.Include(d => d.Aliases).Where(d => d.Region == plan.Region).ToListAsync(cancel);
+        var departments = await db.Departments.Include(d => d.Aliases).Include(d => d.Members).Where(d => d.Region == plan.Region).AsSplitQuery().ToListAsync(cancel);
         var byName = new Dictionary<string, Department>();
         foreach (var (name, department) in departments.SelectMany(d => d.Aliases.Select(a => (a.Alias, d))).Concat(departments.Select(d => (d.Name, d))))
         {
@@ -30,6 +30,8 @@ internal sealed class LedgerNames(Plan plan, Dictionary<string, Department> depa
     }
 
     public Plan Plan => plan;
+
+    public Department ById(int id) => departments.Values.First(d => d.Id == id);
 
     public PlanTask? Task(Named name) => Find(name, "task", plan.Tasks, t => t.Key);
 
@@ -44,6 +46,29 @@ internal sealed class LedgerNames(Plan plan, Dictionary<string, Department> depa
 
         Unknown(findings, name, "department", departments.Keys);
         return null;
+    }
+
+    /// <summary>The departments that are known; one that is named twice, by whatever names, is a finding.</summary>
+    public IReadOnlyList<(Named Name, Department Department)> Departments(IEnumerable<Named> names)
+    {
+        var found = new List<(Named Name, Department Department)>();
+        foreach (var name in names)
+        {
+            if (Department(name) is not { } department)
+            {
+                continue;
+            }
+
+            if (found.FirstOrDefault(f => f.Department == department) is { Department: not null } first)
+            {
+                findings.Add(name.At, "duplicate-department", $"\"{name.Name}\" is the department that stands here as \"{first.Name.Name}\" already; keep one of them.");
+                continue;
+            }
+
+            found.Add((name, department));
+        }
+
+        return found;
     }
 
     private T? Find<T>(Named name, string what, IEnumerable<T> all, Func<T, string> keyOf)

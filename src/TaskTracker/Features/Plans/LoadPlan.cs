@@ -18,9 +18,8 @@ internal sealed class LoadPlan(TrackerDb db, ShareOutPlans shareOut)
             return LoadResult.Refused(findings);
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var plan = await db.Plans.Include(p => p.Tasks).ThenInclude(t => t.Shares).Include(p => p.Tasks).ThenInclude(t => t.Milestones)
-            .Include(p => p.Indicators).Include(p => p.Projects).Include(p => p.Tables).AsSplitQuery().FirstOrDefaultAsync(p => p.Key == file.Id, cancel);
+            .Include(p => p.Indicators).ThenInclude(i => i.YearlyTargets).Include(p => p.Indicators).ThenInclude(i => i.Observations).Include(p => p.Projects).Include(p => p.Tables).AsSplitQuery().FirstOrDefaultAsync(p => p.Key == file.Id, cancel);
         if (plan is null)
         {
             plan = new Plan { Key = file.Id, Title = file.Title, Region = file.Region };
@@ -36,6 +35,18 @@ internal sealed class LoadPlan(TrackerDb db, ShareOutPlans shareOut)
             findings.Add(1, 1, "task-gone", $"The ledger has task {gone.Key} “{gone.Title}”, which this file lacks; a task ends only by a decision.");
         }
 
+        foreach (var gone in plan.Indicators.Where(i => file.Indicators.All(f => f.Name != i.Name)).ToList())
+        {
+            if (gone.ReportingDepartmentId is null && gone.YearlyTargets.Count == 0 && gone.Observations.Count == 0)
+            {
+                plan.Indicators.Remove(gone);
+                continue;
+            }
+
+            findings.Add(1, 1, "indicator-gone", $"The ledger has the indicator “{gone.Name}” with targets, values or a reporting department, and this file lacks it; keep it under that name.");
+        }
+
+        await CheckMilestonesAsync(plan, file, findings, cancel);
         if (findings.Any)
         {
             return LoadResult.Refused(findings);
@@ -43,14 +54,50 @@ internal sealed class LoadPlan(TrackerDb db, ShareOutPlans shareOut)
 
         var (departments, added) = await DepartmentsAsync(file, cancel);
         Load(plan, file, departments);
-        await db.SaveChangesAsync(cancel);
-        await shareOut.HandleAsync(plan.Region, today, cancel);
-        await transaction.CommitAsync(cancel);
+        await db.Database.InTransactionAsync(
+            async () =>
+            {
+                await db.SaveChangesAsync(cancel);
+                await shareOut.HandleAsync(plan.Region, today, cancel);
+            },
+            cancel);
 
         var summary = $"{plan.Title}: {plan.Tasks.Count} tasks, {plan.Tasks.Sum(t => t.Shares.Count)} shares, {plan.Indicators.Count} indicators, {plan.Projects.Count} projects; state {plan.State}.";
         return added.Count == 0
             ? LoadResult.Loaded(summary)
             : LoadResult.Loaded(summary, $"Departments that the plan names and no org file had yet, now in the ledger: {string.Join("、", added)}.");
+    }
+
+    /// <summary>A printed date that departments have met, or that was extended for them, does not go without a decision.</summary>
+    private async Task CheckMilestonesAsync(Plan plan, PlanFile file, Findings findings, CancellationToken cancel)
+    {
+        var entries = file.Tasks.ToDictionary(t => t.Key);
+        var gone = plan.Tasks.Where(t => entries.ContainsKey(t.Key))
+            .SelectMany(t => t.Milestones.Where(m => m.Origin == MilestoneOrigin.Printed).Except(Printed(t, entries[t.Key]).Values.OfType<Milestone>()).Select(m => (Task: t, Milestone: m))).ToList();
+        var ids = gone.Select(g => g.Milestone.Id).ToList();
+        var inUse = await db.MilestoneShares.Where(s => ids.Contains(s.MilestoneId) && (s.MetOn != null || s.Due != s.FirstDue)).Select(s => s.MilestoneId).Distinct().ToListAsync(cancel);
+        foreach (var (task, milestone) in gone.Where(g => inUse.Contains(g.Milestone.Id)))
+        {
+            findings.Add(1, 1, "milestone-gone",
+                $"Task {task.Key} lacks “{milestone.Text}” (due {milestone.Due:O}), which departments have met already or were granted an extension for; keep it with its text, its date may be corrected.");
+        }
+    }
+
+    /// <summary>The milestone in the ledger for each one of the file: that of its date, else one of the same text, whose date was corrected; null for a new one.</summary>
+    private static Dictionary<PrintedMilestone, Milestone?> Printed(PlanTask task, PlanFileTask entry)
+    {
+        var left = task.Milestones.Where(m => m.Origin == MilestoneOrigin.Printed).ToList();
+        var found = new Dictionary<PrintedMilestone, Milestone?>(entry.Milestones.Select(m => KeyValuePair.Create(m, (Milestone?)null)), ReferenceEqualityComparer.Instance);
+        foreach (var same in new Func<PrintedMilestone, Milestone, bool>[] { (f, m) => f.Due == m.Due && f.Text == m.Text, (f, m) => f.Text == m.Text, (f, m) => f.Due == m.Due })
+        {
+            foreach (var milestone in entry.Milestones.Where(m => found[m] is null))
+            {
+                found[milestone] = left.FirstOrDefault(m => same(milestone, m));
+                left.RemoveAll(m => ReferenceEquals(m, found[milestone]));
+            }
+        }
+
+        return found;
     }
 
     /// <summary>The departments by the names of the file. The file's own list has been confirmed by a person, so those not yet in the ledger come in with it.</summary>
@@ -110,10 +157,31 @@ internal sealed class LoadPlan(TrackerDb db, ShareOutPlans shareOut)
             Load(plan, entry, i);
         }
 
-        plan.Projects.Clear();
-        plan.Projects.AddRange(file.Projects.Select((p, i) => new Project { Position = i, Number = p.Number, Title = p.Title, Items = [.. p.Items] }));
-        plan.Tables.Clear();
-        plan.Tables.AddRange(file.Tables.Select((t, i) => new InstitutionTable { Position = i, Title = t.Title, Unit = t.Unit, Columns = [.. t.Columns], Rows = [.. t.Rows] }));
+        plan.Projects.RemoveAll(p => p.Position >= file.Projects.Count);
+        foreach (var (entry, i) in file.Projects.Select((e, i) => (e, i)))
+        {
+            var project = plan.Projects.FirstOrDefault(p => p.Position == i);
+            if (project is null)
+            {
+                project = new Project { Position = i, Number = entry.Number, Title = entry.Title };
+                plan.Projects.Add(project);
+            }
+
+            (project.Number, project.Title, project.Items) = (entry.Number, entry.Title, [.. entry.Items]);
+        }
+
+        plan.Tables.RemoveAll(t => t.Position >= file.Tables.Count);
+        foreach (var (entry, i) in file.Tables.Select((e, i) => (e, i)))
+        {
+            var table = plan.Tables.FirstOrDefault(t => t.Position == i);
+            if (table is null)
+            {
+                table = new InstitutionTable { Position = i, Title = entry.Title };
+                plan.Tables.Add(table);
+            }
+
+            (table.Title, table.Unit, table.Columns, table.Rows) = (entry.Title, entry.Unit, [.. entry.Columns], [.. entry.Rows]);
+        }
     }
 
     private static void Load(PlanTask task, PlanFileTask entry, int position, Dictionary<string, Department> departments)
@@ -128,9 +196,9 @@ internal sealed class LoadPlan(TrackerDb db, ShareOutPlans shareOut)
         task.Text = entry.Text ?? task.Text;
         task.Recurring = [.. entry.Recurring];
         task.Shares.RemoveAll(s => s.Origin == ShareOrigin.Printed && entry.Responsible.All(r => departments[r.Department].Id != s.DepartmentId));
-        foreach (var (printed, i) in entry.Responsible.Select((r, i) => (r, i)))
+        foreach (var (named, i) in entry.Responsible.Select((r, i) => (r, i)))
         {
-            var department = departments[printed.Department];
+            var department = departments[named.Department];
             var share = department.Id == 0 ? null : task.Shares.FirstOrDefault(s => s.DepartmentId == department.Id);
             if (share is null)
             {
@@ -139,21 +207,22 @@ internal sealed class LoadPlan(TrackerDb db, ShareOutPlans shareOut)
             }
 
             share.Position = i;
-            share.AsPrinted = printed.AsPrinted;
-            share.Role = printed.Role;
+            share.AsPrinted = named.AsPrinted;
+            share.Role = named.Role;
         }
 
-        var printedMilestones = entry.Milestones.GroupBy(m => m.Due).SelectMany(g => g.Select((m, i) => (Key: KeyOf(m.Due, i), Milestone: m))).ToDictionary(m => m.Key, m => m.Milestone);
-        task.Milestones.RemoveAll(m => m.Origin == MilestoneOrigin.Printed && !printedMilestones.ContainsKey(m.Key));
-        foreach (var (key, milestone) in printedMilestones)
+        var printed = Printed(task, entry);
+        task.Milestones.RemoveAll(m => m.Origin == MilestoneOrigin.Printed && !printed.ContainsValue(m));
+        foreach (var milestone in entry.Milestones)
         {
-            var known = task.Milestones.FirstOrDefault(m => m.Key == key);
+            var known = printed[milestone];
             if (known is null)
             {
-                known = new Milestone { Key = key, Origin = MilestoneOrigin.Printed, Due = milestone.Due, Text = milestone.Text };
+                known = new Milestone { Key = FreeKey(task, milestone.Due), Origin = MilestoneOrigin.Printed, Text = milestone.Text };
                 task.Milestones.Add(known);
             }
 
+            known.Due = milestone.Due;
             known.Text = milestone.Text;
             known.Measure = milestone.Measure;
         }
@@ -178,6 +247,10 @@ internal sealed class LoadPlan(TrackerDb db, ShareOutPlans shareOut)
         indicator.Direction = entry.Direction;
     }
 
-    private static string KeyOf(DateOnly due, int ordinal) =>
-        string.Create(CultureInfo.InvariantCulture, $"printed-{due:yyyy-MM-dd}") + (ordinal == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{ordinal + 1}"));
+    private static string FreeKey(PlanTask task, DateOnly due)
+    {
+        var key = string.Create(CultureInfo.InvariantCulture, $"printed-{due:yyyy-MM-dd}");
+        return Enumerable.Range(1, task.Milestones.Count + 1).Select(i => i == 1 ? key : string.Create(CultureInfo.InvariantCulture, $"{key}-{i}"))
+            .First(k => task.Milestones.All(m => m.Key != k));
+    }
 }

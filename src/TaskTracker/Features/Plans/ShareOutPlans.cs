@@ -68,6 +68,12 @@ internal sealed class ShareOutPlans(TrackerDb db, TimeProvider time)
             }
         }
 
+        // Whoever has an extension is not late before the day that now holds for everybody.
+        foreach (var share in responsibility.Milestones.Where(s => s.MetOn is null && s.Due != s.FirstDue && mine.ContainsKey(s.MilestoneId) && s.Due < mine[s.MilestoneId].Due))
+        {
+            share.Due = mine[share.MilestoneId].Due;
+        }
+
         responsibility.Milestones.AddRange(mine.Values
             .Where(m => responsibility.Milestones.All(s => s.MilestoneId != m.Id))
             .Select(m => new MilestoneShare { MilestoneId = m.Id, Milestone = m, Due = m.Due, FirstDue = m.Due }));

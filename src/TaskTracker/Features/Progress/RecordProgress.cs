@@ -33,7 +33,16 @@ internal sealed class RecordProgress(TrackerDb db, HouseRules house, HouseClock 
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException e) when (e is not DbUpdateConcurrencyException && e.Entries.Any(entry => entry.Entity is HistoryEntry))
+        {
+            // The other writer's entry has taken our number in the history, which is written before the version is compared.
+            throw new DbUpdateConcurrencyException("Somebody else changed the responsibility meanwhile.", e);
+        }
+
         if (plan.IsWatched)
         {
             var (rules, calendar) = house.Current;

@@ -67,8 +67,11 @@ internal sealed class InstitutionTableConfiguration : IEntityTypeConfiguration<I
         builder.Property(t => t.Rows).HasConversion(
             rows => JsonSerializer.Serialize(rows, JsonSerializerOptions.Default),
             json => JsonSerializer.Deserialize<List<PlanTableRow>>(json, JsonSerializerOptions.Default)!,
-            new ValueComparer<List<PlanTableRow>>((a, b) => ReferenceEquals(a, b), rows => rows.Count, rows => rows));
+            new ValueComparer<List<PlanTableRow>>((a, b) => Equal(a, b), rows => rows.Count, rows => rows));
     }
+
+    private static bool Equal(List<PlanTableRow>? a, List<PlanTableRow>? b) =>
+        ReferenceEquals(a, b) || (a is not null && b is not null && a.Count == b.Count && a.Zip(b).All(rows => rows.First.Name == rows.Second.Name && rows.First.Values.SequenceEqual(rows.Second.Values)));
 }
 
 internal sealed class IndicatorConfiguration : IEntityTypeConfiguration<Indicator>

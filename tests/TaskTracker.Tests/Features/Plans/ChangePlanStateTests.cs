@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using TaskTracker.Domain.Plans;
+using TaskTracker.Features;
+using TaskTracker.Features.Plans;
+using TaskTracker.Tests.Fixtures;
+
+namespace TaskTracker.Tests.Features.Plans;
+
+public sealed class ChangePlanStateTests
+{
+    [DatabaseFact]
+    public async Task ChangePlanState_WhenActiveAgain_KeepsTheFirstDay(TestDatabase database)
+    {
+        await using var ledger = await Ledger.OpenAsync(database);
+        await ledger.LoadAsync(FileKind.Plan, SampleFiles.Plan);
+        await ChangeAsync(ledger, PlanState.Trial, Ledger.Day);
+        await ChangeAsync(ledger, PlanState.Active, Ledger.Day.AddDays(1));
+        var once = await ledger.EverythingAsync();
+        await ChangeAsync(ledger, PlanState.Active, Ledger.Day.AddDays(9));
+        (await ledger.EverythingAsync()).ShouldBe(once);
+        await using var db = ledger.Open();
+        (await db.Plans.SingleAsync()).ActiveFrom.ShouldBe(Ledger.Day.AddDays(1));
+    }
+
+    [DatabaseFact]
+    public async Task ChangePlanState_WhenThePlanIsArchived_GivesItNoFurtherResponsibilities(TestDatabase database)
+    {
+        await using var ledger = await Ledger.OpenAsync(database);
+        await ledger.LoadAsync(FileKind.Plan, SampleFiles.Plan);
+        await ChangeAsync(ledger, PlanState.Archived, Ledger.Day);
+        await ledger.LoadAsync(FileKind.Org, SampleFiles.Org);
+        await using var db = ledger.Open();
+        (await db.Responsibilities.CountAsync()).ShouldBe(2);
+    }
+
+    [DatabaseFact]
+    public async Task ChangePlanState_WhenThereIsNoSuchPlan_ChangesNothing(TestDatabase database)
+    {
+        await using var ledger = await Ledger.OpenAsync(database);
+        (await ledger.WithAsync<ChangePlanState, string?>(c => c.HandleAsync("trial", PlanState.Active, Ledger.Day, default))).ShouldBeNull();
+        (await ledger.EverythingAsync()).ShouldBeEmpty();
+    }
+
+    private static async Task ChangeAsync(Ledger ledger, PlanState state, DateOnly day) =>
+        (await ledger.WithAsync<ChangePlanState, string?>(c => c.HandleAsync("trial", state, day, default))).ShouldNotBeNull();
+}
