@@ -34,7 +34,7 @@ public sealed class OrgFileReaderTests
         health.Aliases.ShouldBe(["区卫健局"]);
         health.Successors.ShouldBe(["区卫生局"]);
         file.Departments[2].Members.ShouldBe(["区卫生局"]);
-        file.People[0].ShouldBe(new OrgPerson("liu", "刘", "liu@example.gov.cn"));
+        (file.People[0].Id, file.People[0].Name, file.People[0].Email).ShouldBe(("liu", "刘", "liu@example.gov.cn"));
         file.Posts[0].Kind.ShouldBe(PostKind.Liaison);
         file.Posts[0].Holders.ShouldBe([new("liu", new(2024, 1, 1), new(2024, 5, 31)), new("wang", new(2024, 6, 1), null)]);
         file.Posts[1].Holders.ShouldBeEmpty();

@@ -20,7 +20,7 @@ public sealed class SingleProcessTests
             return;
         }
 
-        Should.Throw<FolderInUseException>(() => SingleProcess.Enter(place, configuration)).Message.ShouldContain(database.Folder);
+        Should.Throw<FolderUnusableException>(() => SingleProcess.Enter(place, configuration)).Message.ShouldContain(database.Folder);
         first!.Dispose();
         using var next = SingleProcess.Enter(place, configuration);
         next.ShouldNotBeNull();
