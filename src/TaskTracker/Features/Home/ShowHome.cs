@@ -13,7 +13,8 @@ namespace TaskTracker.Features.Home;
 
 /// <param name="LastSweep">Null while the rules never ran.</param>
 /// <param name="WeekAgo">The lights seven days earlier; null where nothing is known of them.</param>
-/// <param name="Attention">Red, the longest overdue first; at most ten.</param>
+/// <param name="Attention">Tasks with a red light, the longest overdue first; at most ten.</param>
+/// <param name="AttentionTotal">Tasks with a red light.</param>
 /// <param name="DueSoonTotal">Responsibilities with an open milestone due soon.</param>
 /// <param name="Departments">Ranked ones, the furthest behind first; at most ten.</param>
 internal sealed record HomeModel(
@@ -21,17 +22,24 @@ internal sealed record HomeModel(
     SweepNote? LastSweep,
     LightCounts Lights,
     LightCounts? WeekAgo,
-    IReadOnlyList<ResponsibilityRow> Attention,
+    IReadOnlyList<AttentionRow> Attention,
+    int AttentionTotal,
     IReadOnlyList<DueRow> DueSoon,
     int DueSoonTotal,
     IReadOnlyList<DepartmentShare> Departments,
-    IReadOnlyList<PlanMatter> PlanMatters,
+    IReadOnlyList<PlanMatters> PlanMatters,
     int MailsThisWeek,
     int MailsWaiting,
     IReadOnlyList<UnreachedDepartment> Unreached);
 
 /// <param name="At">At the house.</param>
 internal sealed record SweepNote(DateTime At, int Responsibilities, int Changed);
+
+/// <summary>A task with a red light.</summary>
+/// <param name="Worst">Of its red responsibilities the one longest overdue.</param>
+/// <param name="Departments">Those with a red light; only some where there are many.</param>
+/// <param name="Red">How many have a red light.</param>
+internal sealed record AttentionRow(string Href, ResponsibilityRow Worst, IReadOnlyList<string> Departments, int Red);
 
 /// <summary>A milestone that is due soon.</summary>
 /// <param name="Department">Null where several have yet to reach it.</param>
@@ -43,12 +51,17 @@ internal enum PlanMatterKind { PastItsEnd, NotBrokenDown, Unassigned, Indicators
 
 /// <summary>Something about a plan as a whole that the supervision office can put right.</summary>
 /// <param name="Count">Of tasks or indicators; equals the list behind <paramref name="Href"/>.</param>
-internal sealed record PlanMatter(PlanMatterKind Kind, string Plan, int Count, string Href);
+internal sealed record PlanMatter(PlanMatterKind Kind, int Count, string Href);
+
+internal sealed record PlanMatters(string Key, string Plan, IReadOnlyList<PlanMatter> Matters);
 
 internal sealed class ShowHome(TrackerDb db, ListPlans plans, ListDepartments departments, FindUnreached unreached, ReadRows rows, HouseClock clock)
 {
     private const int DaysBack = 7;
     private const int Shown = 10;
+
+    // Ten tasks of a large group could have a thousand red responsibilities; the page names three of each.
+    private const int RedRead = 500;
 
     public async Task<HomeModel> GetAsync(CancellationToken cancel = default)
     {
@@ -60,7 +73,8 @@ internal sealed class ShowHome(TrackerDb db, ListPlans plans, ListDepartments de
             await LastSweepAsync(cancel),
             lights,
             await WeekAgoAsync(lines, lights, today.AddDays(-DaysBack), cancel),
-            await rows.GetAsync(lines.Where(l => l.Light == Light.Red).InOrder(ResponsibilitySort.Worst).Take(Shown), cancel),
+            await AttentionAsync(lines.Where(l => l.Light == Light.Red), cancel),
+            await lines.Where(l => l.Light == Light.Red).Select(l => l.Of.TaskId).Distinct().CountAsync(cancel),
             await DueSoonAsync(lines, today, cancel),
             await lines.DueSoon(today).CountAsync(cancel),
             [.. (await departments.SharesAsync(lines, cancel)).Where(d => d.Ranked).Take(Shown)],
@@ -90,6 +104,25 @@ internal sealed class ShowHome(TrackerDb db, ListPlans plans, ListDepartments de
         return LightCounts.Of(Lights.All.Select(l => (l, now[l]))
             .Concat(changes.Select(c => (c.To, -c.Count)))
             .Concat(changes.Where(c => c.From is not null).Select(c => (c.From!.Value, c.Count))));
+    }
+
+    /// <summary>One line for a task, however many departments are late with it.</summary>
+    private async Task<IReadOnlyList<AttentionRow>> AttentionAsync(IQueryable<Line> red, CancellationToken cancel)
+    {
+        var late = red.Select(l => new
+        {
+            l.Of.TaskId,
+            From = l.Of.Milestones.Where(m => m.MetOn == null).Min(m => (DateOnly?)(m.Due < l.Of.Task.Plan.ActiveFrom ? l.Of.Task.Plan.ActiveFrom : m.Due)) ?? DateOnly.MaxValue,
+        });
+        var tasks = await late.GroupBy(l => l.TaskId).Select(g => new { g.Key, From = g.Min(l => l.From), Count = g.Count() })
+            .OrderBy(g => g.From).ThenByDescending(g => g.Count).ThenBy(g => g.Key).Take(Shown).ToListAsync(cancel);
+        var ids = tasks.Select(t => t.Key).ToList();
+        var of = (await rows.GetAsync(red.Where(l => ids.Contains(l.Of.TaskId)).InOrder(ResponsibilitySort.Worst).Take(RedRead), cancel)).ToLookup(r => r.TaskId);
+        return
+        [
+            .. tasks.Where(t => of.Contains(t.Key)).Select(t => new AttentionRow(
+                t.Count == 1 ? $"{Links.Responsibilities}/{of[t.Key].First().Id}" : $"/tasks/{t.Key}", of[t.Key].First(), [.. of[t.Key].Select(r => r.Department)], t.Count)),
+        ];
     }
 
     private async Task<IReadOnlyList<DueRow>> DueSoonAsync(IQueryable<Line> lines, DateOnly today, CancellationToken cancel)
@@ -124,24 +157,17 @@ internal sealed class ShowHome(TrackerDb db, ListPlans plans, ListDepartments de
             .ToDictionary(g => (g.PlanId, g.HasLight), g => g.Count);
         return
         [
-            .. from kind in Enum.GetValues<PlanMatterKind>()
-               from p in watched
-               let count = kind switch
-               {
-                   PlanMatterKind.PastItsEnd => p.State == PlanState.Active && p.End < today ? 1 : 0,
-                   PlanMatterKind.NotBrokenDown => p.NotBrokenDown,
-                   PlanMatterKind.Unassigned => p.Unassigned,
-                   _ => indicators.GetValueOrDefault((p.Id, kind == PlanMatterKind.IndicatorsOffTarget)),
-               }
-               where count > 0
-               select new PlanMatter(kind, p.Title, count, kind switch
-               {
-                   PlanMatterKind.PastItsEnd => $"/plans/{p.Key}",
-                   PlanMatterKind.NotBrokenDown => Address.To($"/plans/{p.Key}", ("only", "unset")),
-                   PlanMatterKind.Unassigned => Address.To($"/plans/{p.Key}", ("only", "unassigned")),
-                   _ => Address.To($"/plans/{p.Key}", ("view", "indicators")),
-               }),
+            .. watched.Select(p => new PlanMatters(p.Key, p.Title, [.. Enum.GetValues<PlanMatterKind>().Select(kind => MatterOf(kind, p)).Where(m => m.Count > 0)]))
+                .Where(p => p.Matters.Count > 0).OrderByDescending(p => p.Matters.Count).Take(Shown),
         ];
+
+        PlanMatter MatterOf(PlanMatterKind kind, PlanRow p) => kind switch
+        {
+            PlanMatterKind.PastItsEnd => new(kind, p.State == PlanState.Active && p.End < today ? 1 : 0, $"/plans/{p.Key}"),
+            PlanMatterKind.NotBrokenDown => new(kind, p.NotBrokenDown, Address.To($"/plans/{p.Key}", ("only", "unset"))),
+            PlanMatterKind.Unassigned => new(kind, p.Unassigned, Address.To($"/plans/{p.Key}", ("only", "unassigned"))),
+            _ => new(kind, indicators.GetValueOrDefault((p.Id, kind == PlanMatterKind.IndicatorsOffTarget)), Address.To($"/plans/{p.Key}", ("view", "indicators"))),
+        };
     }
 
     private async Task<int> MailsSinceMondayAsync(DateOnly today, CancellationToken cancel)

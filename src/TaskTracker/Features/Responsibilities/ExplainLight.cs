@@ -83,7 +83,7 @@ internal sealed class ExplainLight(WatchRules rules, WorkCalendar calendar, Date
 
         var readings = words.Readings(condition).ToList();
         return condition.Readings is [var only] && only.Path == condition.Text
-            ? new(words.Format("condition.value", readings[0].Label, readings[0].Value), "", condition.Verdict, [])
+            ? new(words.Format("condition.flag", readings[0].Label, readings[0].Value), "", condition.Verdict, [])
             : new(words.Condition(condition), string.Join(words["condition.separator"], readings.Select(r => words.Format("condition.value", r.Label, r.Value))), condition.Verdict, []);
     }
 

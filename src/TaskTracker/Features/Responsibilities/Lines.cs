@@ -47,6 +47,7 @@ internal static class Lines
         return lines.Where(l => l.Of.ClosedOn == null && l.Of.Milestones.Any(m => m.MetOn == null && m.Due >= today && m.Due <= last));
     }
 
+    /// <summary>Worst first means the light, then the days overdue; those count from the day the plan became active where that is later, as the rules count.</summary>
     public static IQueryable<Line> InOrder(this IQueryable<Line> lines, ResponsibilitySort sort) => sort switch
     {
         ResponsibilitySort.Due => lines.OrderBy(l => l.Of.Milestones.Where(m => m.MetOn == null).Min(m => (DateOnly?)m.Due) ?? DateOnly.MaxValue).ThenBy(l => l.Of.Id),
@@ -54,6 +55,7 @@ internal static class Lines
         ResponsibilitySort.Task => lines.OrderBy(l => l.Of.Task.PlanId).ThenBy(l => l.Of.Task.Position).ThenBy(l => l.Of.Id),
         _ => lines
             .OrderBy(l => l.Light == Light.Red ? 0 : l.Light == Light.Yellow ? 1 : l.Light == Light.Grey ? 2 : l.Light == Light.Green ? 3 : 4)
-            .ThenBy(l => l.Of.Milestones.Where(m => m.MetOn == null).Min(m => (DateOnly?)m.Due) ?? DateOnly.MaxValue).ThenBy(l => l.Of.Id),
+            .ThenBy(l => l.Of.Milestones.Where(m => m.MetOn == null).Min(m => (DateOnly?)(m.Due < l.Of.Task.Plan.ActiveFrom ? l.Of.Task.Plan.ActiveFrom : m.Due)) ?? DateOnly.MaxValue)
+            .ThenBy(l => l.Of.TaskId).ThenBy(l => l.Of.Id),
     };
 }

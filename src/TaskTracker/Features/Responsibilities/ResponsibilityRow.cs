@@ -15,7 +15,7 @@ namespace TaskTracker.Features.Responsibilities;
 /// <param name="WorkdaysOverdue">Of that milestone, as the rules count them; 0 where it isn't overdue.</param>
 /// <param name="Progress">0 to 100, of the last report that was not returned.</param>
 /// <param name="Reason">The sentence of the rule that gives the light; null where the state does.</param>
-public sealed record ResponsibilityRow(int Id, string PlanKey, string Plan, string Number, string Task, int DepartmentId, string Department, string Region, int? GroupId,
+public sealed record ResponsibilityRow(int Id, string PlanKey, string Plan, int TaskId, string Number, string Task, int DepartmentId, string Department, string Region, int? GroupId,
     ResponsibilityRole Role, ResponsibilityState State, Light Light, DateOnly? Since, DateOnly? NextDue, string? NextText, int WorkdaysOverdue, int Progress, DateOnly? LastReport, string? Reason);
 
 /// <summary>Reads a page of lines in two queries, however long the page.</summary>
@@ -27,7 +27,7 @@ internal sealed class ReadRows(TrackerDb db, HouseRules house, HouseClock clock)
         var today = clock.Today;
         var lines = await page.Select(l => new
         {
-            l.Of.Id, PlanKey = l.Of.Task.Plan.Key, Plan = l.Of.Task.Plan.Title, l.Of.Task.Plan.ActiveFrom, l.Of.Task.Number, l.Of.Task.Title,
+            l.Of.Id, PlanKey = l.Of.Task.Plan.Key, Plan = l.Of.Task.Plan.Title, l.Of.Task.Plan.ActiveFrom, l.Of.TaskId, l.Of.Task.Number, l.Of.Task.Title,
             l.Of.DepartmentId, Department = l.Of.Department.Name, l.Of.Department.Region, l.Of.GroupId, l.Of.Role, l.Of.State, l.Light, l.Rule, l.Since, l.Of.ClosedOn, l.Of.Progress,
             LastReport = l.Of.Reports.Where(p => p.Review != ReviewState.Returned).Max(p => (DateOnly?)p.ReportedOn),
         }).ToListAsync(cancel);
@@ -39,7 +39,7 @@ internal sealed class ReadRows(TrackerDb db, HouseRules house, HouseClock clock)
         [
             .. from l in lines
                let next = open[l.Id].OrderBy(m => m.Due).ThenBy(m => m.Id).FirstOrDefault()
-               select new ResponsibilityRow(l.Id, l.PlanKey, l.Plan, l.Number, l.Title, l.DepartmentId, l.Department, l.Region, l.GroupId, l.Role, l.State, l.Light, l.Since,
+               select new ResponsibilityRow(l.Id, l.PlanKey, l.Plan, l.TaskId, l.Number, l.Title, l.DepartmentId, l.Department, l.Region, l.GroupId, l.Role, l.State, l.Light, l.Since,
                    next?.Due, next?.Text, next is null ? 0 : WorkdaysOverdue(calendar, next.Due, l.ActiveFrom, today), l.Progress, l.LastReport,
                    l.Rule is null ? null : sentences.GetValueOrDefault(l.Rule)),
         ];

@@ -27,14 +27,17 @@ internal sealed class TellHistory(TrackerDb db, PageFrame frame, PageText text)
                              orderby n.Id descending
                              select new
                              {
-                                 n.IssuedOn, n.Level, n.Sentence, n.Post.Kind, n.IsCopy, n.CuredOn,
+                                 n.IssuedOn, n.Level, n.Sentence, n.Subject, n.Post.Kind,
+                                 Milestone = db.MilestoneShares.Where(s => s.Id == n.MilestoneShareId).Select(s => s.Milestone.Text).FirstOrDefault(), n.IsCopy, n.CuredOn,
                                  State = m == null ? null : (MailState?)m.State, MessageId = m == null ? null : m.MessageId, Person = m == null ? null : m.Person.Name,
                              }).Take(MostNotices).ToListAsync(cancel);
         var entries = history.Select(h => Entry(h.Kind, h.Data, milestones))
             .Concat(changes.Where(c => c.From is not null).Select(c => new TimelineEntry(c.On, "LightChanged", Detail: text["Event.FromTo", text.Of(c.From!.Value), text.Of(c.To)])))
-            .Concat(Enumerable.Reverse(notices).Select(n => new TimelineEntry(n.IssuedOn, $"Notice{n.Level}", null, n.Sentence,
-                Note: $"{text.Of(n.Kind)} {n.Person}{(n.IsCopy ? text["Event.Copied"] : "")} · {(n.State is null && n.CuredOn is not null ? text["MailState.Cured"] : text[$"MailState.{n.State}"])}",
-                Href: n.State == MailState.Sent && frame.Mailbox ? $"/mailbox/{FolderTransport.Identity(n.MessageId!)}" : null)));
+            .Concat(Enumerable.Reverse(notices).GroupBy(n => (n.IssuedOn, n.Level, n.Sentence, n.Subject, n.Milestone)).Select(g => new TimelineEntry(
+                g.Key.IssuedOn, $"Notice{g.Key.Level}", null, g.Key.Milestone is null ? g.Key.Sentence : $"{g.Key.Sentence}：{g.Key.Milestone}",
+                [.. g.OrderBy(n => n.IsCopy).Select(n => new TimelineNote(
+                    $"{text.Of(n.Kind)} {n.Person}{(n.IsCopy ? text["Event.Copied"] : "")} · {(n.State is null && n.CuredOn is not null ? text["MailState.Cured"] : text[$"MailState.{n.State}"])}",
+                    n.State == MailState.Sent && frame.Mailbox ? $"/mailbox/{FolderTransport.Identity(n.MessageId!)}" : null))])));
 
         // Of what happened on one day the ledger keeps no common order; reversed, the notices stand above what led to them.
         return [.. entries.OrderBy(e => e.On).Reverse()];
