@@ -149,7 +149,7 @@ internal sealed class ShowHome(TrackerDb db, ListPlans plans, ListDepartments de
         ];
     }
 
-    private async Task<IReadOnlyList<PlanMatter>> MattersAsync(DateOnly today, CancellationToken cancel)
+    private async Task<IReadOnlyList<PlanMatters>> MattersAsync(DateOnly today, CancellationToken cancel)
     {
         var watched = await plans.RowsAsync(db.Plans.Where(p => p.State == PlanState.Trial || p.State == PlanState.Active || p.State == PlanState.UnderEvaluation), cancel);
         var indicators = (await db.Signals.Where(s => s.IndicatorId != null).Select(s => new { s.PlanId, s.IndicatorId, HasLight = s.Light != null })
