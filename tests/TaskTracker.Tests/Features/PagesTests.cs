@@ -119,7 +119,7 @@ public sealed partial class PagesTests
         var page = Tag().Replace(await visitor.GetStringAsync($"/responsibilities/{id}"), "");
         page.ShouldContain("时间节点已逾期15个工作日");
         page.ShouldContain("已逾期 ≥ 15");
-        page.ShouldContain("已逾期 31 个工作日");
+        page.ShouldContain("已逾期 32 个工作日");
         page.ShouldContain("原定 09-27");
         page.ShouldContain("评估了但不成立的规则");
         page.ShouldContain("督查室 王五 · 已发送");

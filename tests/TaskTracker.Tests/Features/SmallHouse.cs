@@ -133,7 +133,7 @@ internal sealed class SmallHouse : IAsyncDisposable
         yield return ("丙局", new Accept(new(2024, 1, 10), "丙局"));
         yield return ("丙局", new ConfirmMilestone(new(2024, 9, 20), "督查室", "2024-1"));
         yield return ("丙局", new ConfirmMilestone(new(2024, 9, 20), "督查室", "2024-2"));
-        yield return ("丙局", new ConfirmMilestone(new(2024, 9, 20), "督查室", "1"));
+        yield return ("丙局", new ConfirmMilestone(new(2024, 9, 20), "督查室", "printed-2025-12-31"));
         yield return ("丙局", new Close(new(2024, 9, 27), "督查室"));
     }
 
@@ -165,7 +165,7 @@ internal sealed class SmallHouse : IAsyncDisposable
               "milestones": [ { "due": "2025-12-31", "text": {{Json("节点" + Markup)}}, "measure": { "subject": "空编率", "op": "<=", "value": 5, "unit": "%" } } ] },
             { "key": "2", "number": "2", "title": "没有人做的任务", "path": ["章"], "kind": "task" }
           ],
-          "indicators": [ { "name": {{Json("指标" + Markup)}}, "unit": "岁", "baseline": "80", "target": "82", "nature": "预期性", "baselineValue": 80, "targetValue": 82, "direction": "AtLeast" } ],
+          "indicators": [ { "name": {{Json("指标" + Markup)}}, "unit": "岁", "baseline": "80", "target": "82", "nature": "预期性", "baselineValue": 80, "targetValue": 82, "direction": "atLeast" } ],
           "projects": [ { "number": "1", "title": {{Json("专栏" + Markup)}}, "items": [{{Json("项" + Markup)}}] } ],
           "tables": [ { "title": {{Json("表" + Markup)}}, "unit": "张", "columns": ["2025年"], "rows": [ { "name": {{Json("医院" + Markup)}}, "values": ["10"] } ] } ]
         }
