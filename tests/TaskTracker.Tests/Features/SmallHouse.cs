@@ -167,7 +167,7 @@ internal sealed class SmallHouse : IAsyncDisposable
           ],
           "indicators": [ { "name": {{Json("指标" + Markup)}}, "unit": "岁", "baseline": "80", "target": "82", "nature": "预期性", "baselineValue": 80, "targetValue": 82, "direction": "atLeast" } ],
           "projects": [ { "number": "1", "title": {{Json("专栏" + Markup)}}, "items": [{{Json("项" + Markup)}}] } ],
-          "tables": [ { "title": {{Json("表" + Markup)}}, "unit": "张", "columns": ["2025年"], "rows": [ { "name": {{Json("医院" + Markup)}}, "values": ["10"] } ] } ]
+          "tables": [ { "title": {{Json("表" + Markup)}}, "unit": "张", "columns": ["2020年床位", "2021年床位", "2022年床位", "2023年床位", "2024年床位", "2025年床位"], "rows": [ { "name": {{Json("医院" + Markup)}}, "values": ["10", "20", "30", "40", "50", "60"] } ] } ]
         }
         """;
 
