@@ -16,8 +16,15 @@ public static class DepartmentRanking
     /// <summary>The furthest behind first.</summary>
     public static IReadOnlyList<RankedDepartment> Of(IEnumerable<RankedResponsibility> responsibilities) =>
     [
-        .. responsibilities.GroupBy(r => r.Department)
-            .Select(g => new RankedDepartment(g.Key, g.Count(r => r.DaysOverdue > 0), g.Count(), g.Sum(r => (decimal)r.DaysOverdue) / g.Count()))
-            .OrderBy(d => d.Total < RankedFrom).ThenByDescending(d => d.Total < RankedFrom ? 0 : d.Weight).ThenBy(d => d.Name, StringComparer.Ordinal),
+        .. InOrder(
+            responsibilities.GroupBy(r => r.Department)
+                .Select(g => new RankedDepartment(g.Key, g.Count(r => r.DaysOverdue > 0), g.Count(), g.Sum(r => (decimal)r.DaysOverdue) / g.Count())),
+            d => d),
     ];
+
+    /// <summary>The same order for departments that were counted elsewhere.</summary>
+    public static IEnumerable<T> InOrder<T>(IEnumerable<T> departments, Func<T, RankedDepartment> of) => departments
+        .Select(d => (Department: d, Ranked: of(d)))
+        .OrderBy(d => d.Ranked.Total < RankedFrom).ThenByDescending(d => d.Ranked.Total < RankedFrom ? 0 : d.Ranked.Weight).ThenBy(d => d.Ranked.Name, StringComparer.Ordinal)
+        .Select(d => d.Department);
 }

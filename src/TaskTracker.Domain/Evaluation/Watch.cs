@@ -46,18 +46,23 @@ public sealed class Watch(WatchRules rules, WorkCalendar calendar, DateOnly toda
         return Hold(subject, f => ThisYear(f) ? f.Task(plan, task.State) : null).Concat(task.Responsibilities.SelectMany(r => Responsibility(plan, task, r)));
     }
 
-    public IEnumerable<Holding> Responsibility(Plan plan, TaskInView task, ResponsibilityInView responsibility)
+    public IEnumerable<Holding> Responsibility(Plan plan, TaskInView task, ResponsibilityInView responsibility) => Responsibility(plan, task, responsibility, alsoFalse: false);
+
+    /// <summary>Every rule that was asked about the responsibility, also those that do not hold: <see cref="Explanation.Holds"/> tells them apart.</summary>
+    public IEnumerable<Holding> Asked(Plan plan, TaskInView task, ResponsibilityInView responsibility) => Responsibility(plan, task, responsibility, alsoFalse: true);
+
+    private IEnumerable<Holding> Responsibility(Plan plan, TaskInView task, ResponsibilityInView responsibility, bool alsoFalse)
     {
         var standing = responsibility.Standing;
         SubjectRef Ref(string key, int? milestone = null) => new(key, plan.Id, task.Id, standing.Id, milestone, DepartmentId: standing.DepartmentId);
-        foreach (var holding in Hold(Ref(Key("responsibility", standing.Id)), f => f.Responsibility(plan, task.State, standing)))
+        foreach (var holding in Hold(Ref(Key("responsibility", standing.Id)), f => f.Responsibility(plan, task.State, standing), alsoFalse))
         {
             yield return holding;
         }
 
         if (_facts.Report(plan, task.State, standing) is { } report)
         {
-            foreach (var holding in Hold(Ref(Key("report", standing.Id, report.Report.Period)), f => f.Report(plan, task.State, standing) is { } on && on.Report.Period == report.Report.Period ? on : null))
+            foreach (var holding in Hold(Ref(Key("report", standing.Id, report.Report.Period)), f => f.Report(plan, task.State, standing) is { } on && on.Report.Period == report.Report.Period ? on : null, alsoFalse))
             {
                 yield return holding;
             }
@@ -65,7 +70,7 @@ public sealed class Watch(WatchRules rules, WorkCalendar calendar, DateOnly toda
 
         foreach (var milestone in responsibility.Milestones)
         {
-            foreach (var holding in Hold(Ref(Key("milestone", milestone.Id), milestone.Id), f => f.Milestone(plan, task.State, standing, milestone)))
+            foreach (var holding in Hold(Ref(Key("milestone", milestone.Id), milestone.Id), f => f.Milestone(plan, task.State, standing, milestone), alsoFalse))
             {
                 yield return holding;
             }
@@ -88,7 +93,7 @@ public sealed class Watch(WatchRules rules, WorkCalendar calendar, DateOnly toda
     private bool ThisYear(FactsOf facts) => facts.Today.Year == today.Year;
 
     /// <param name="at">The subject's facts on a day; null where the subject is none on that day, its year or period being another.</param>
-    private IEnumerable<Holding> Hold<TSubject>(SubjectRef subject, Func<FactsOf, TSubject?> at)
+    private IEnumerable<Holding> Hold<TSubject>(SubjectRef subject, Func<FactsOf, TSubject?> at, bool alsoFalse = false)
         where TSubject : class
     {
         var set = rules.Book.For<TSubject>();
@@ -99,7 +104,7 @@ public sealed class Watch(WatchRules rules, WorkCalendar calendar, DateOnly toda
 
         foreach (var rule in set.Rules)
         {
-            if (rule.Holds(facts))
+            if (alsoFalse || rule.Holds(facts))
             {
                 var consequence = rules.Of(rule.Rule);
                 yield return new Holding(subject, rule.Rule, consequence, () => rule.Explain(facts), () => Ahead(set, consequence.Level ?? 0, at));

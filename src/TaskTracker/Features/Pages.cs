@@ -24,13 +24,23 @@ internal static class Pages
         services.AddSingleton(frame);
         services.AddSingleton<PageText>();
         services.AddScoped<ShowHome>().AddScoped<ListPlans>().AddScoped<ShowPlan>().AddScoped<ListPlanTasks>().AddScoped<ListPlanMilestones>()
-            .AddScoped<ListIndicators>().AddScoped<ListProjects>().AddScoped<ShowTask>().AddScoped<ListResponsibilities>().AddScoped<ShowResponsibility>()
-            .AddScoped<ListDepartments>().AddScoped<ShowDepartment>().AddScoped<ListNotices>().AddScoped<ReadMailbox>();
+            .AddScoped<ListIndicators>().AddScoped<ListProjects>().AddScoped<ShowTask>().AddScoped<ReadRows>().AddScoped<ListResponsibilities>().AddScoped<ShowResponsibility>()
+            .AddScoped<TellHistory>().AddScoped<ListDepartments>().AddScoped<FindUnreached>().AddScoped<ShowDepartment>().AddScoped<ListNotices>().AddScoped<ReadMailbox>();
         return services;
     }
 
     public static void MapPages(this WebApplication app)
     {
+        // The components answer GET only; the server itself leaves out the body of the answer to a HEAD.
+        app.Use((context, next) =>
+        {
+            if (HttpMethods.IsHead(context.Request.Method))
+            {
+                context.Request.Method = HttpMethods.Get;
+            }
+
+            return next(context);
+        });
         app.UseLanguage();
         app.UseSecurityHeaders();
         app.UseExceptionHandler("/error", createScopeForErrors: true);

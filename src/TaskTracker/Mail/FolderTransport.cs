@@ -70,7 +70,7 @@ public sealed class FolderTransport(string folder) : IMailTransport
         return files;
     }
 
-    /// <summary>Nothing of the id itself comes into the file name.</summary>
-    private static string Identity(string messageId) =>
+    /// <summary>The part of the file name by which a message is known: nothing of its id itself comes into it.</summary>
+    public static string Identity(string messageId) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(messageId)))[..20];
 }

@@ -8,7 +8,11 @@ namespace TaskTracker.Mail;
 /// <param name="FileName">Its name in the folder, with extension.</param>
 /// <param name="To">Address and name as in the header.</param>
 /// <param name="Html">As it was sent: show it where its markup can do nothing, e.g. in a sandboxed frame.</param>
-public sealed record StoredMail(string FileName, DateTimeOffset Date, string MessageId, string From, string To, string Subject, string Text, string Html);
+public sealed record StoredMail(string FileName, DateTimeOffset Date, string MessageId, string From, string To, string Subject, string Text, string Html)
+{
+    /// <summary>As <see cref="FolderTransport.Identity"/> gave it.</summary>
+    public string Identity => Path.GetFileNameWithoutExtension(FileName)[^20..];
+}
 
 /// <summary>Reads what <see cref="FolderTransport"/> wrote, and no other mail: two base64 parts, headers in UTF-8 words.</summary>
 /// <param name="folder">May not exist yet; it is empty then.</param>
@@ -25,6 +29,23 @@ public sealed partial class MailFolder(string folder)
         var path = Path.Combine(folder, fileName);
         return OwnName().IsMatch(fileName) && File.Exists(path) ? Parse(fileName, File.ReadAllText(path)) : null;
     }
+
+    /// <summary>Reads only the mails asked for, the latest first, however many there are.</summary>
+    public (IReadOnlyList<StoredMail> Mails, int Total) Page(int skip, int take)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return ([], 0);
+        }
+
+        var names = Directory.EnumerateFiles(folder, "*.eml").Select(f => Path.GetFileName(f)).Where(f => OwnName().IsMatch(f)).OrderDescending(StringComparer.Ordinal).ToList();
+        return ([.. names.Skip(skip).Take(take).Select(n => Parse(n, File.ReadAllText(Path.Combine(folder, n))))], names.Count);
+    }
+
+    /// <param name="identity">As <see cref="FolderTransport.Identity"/> gives it.</param>
+    /// <returns>Null where there is no such mail.</returns>
+    public StoredMail? FindByIdentity(string identity) =>
+        OwnIdentity().IsMatch(identity) && Directory.Exists(folder) && Directory.EnumerateFiles(folder, $"*-{identity}.eml").FirstOrDefault() is { } path ? Find(Path.GetFileName(path)) : null;
 
     private static StoredMail Parse(string fileName, string eml)
     {
@@ -83,6 +104,9 @@ public sealed partial class MailFolder(string folder)
 
     [GeneratedRegex(@"boundary=""?([^"";\s]+)")]
     private static partial Regex Boundary();
+
+    [GeneratedRegex(@"\A[0-9a-f]{20}\z")]
+    private static partial Regex OwnIdentity();
 
     [GeneratedRegex(@"\A[0-9]{8}-[0-9]{6}-[0-9a-f]{20}\.eml\z")]
     private static partial Regex OwnName();

@@ -83,7 +83,7 @@ internal sealed class ComposeNoticeMail(TrackerDb db, HouseRules house, HouseClo
                 var ended = ReportPeriod.LastEnded(plan.ReportCadence, notice.IssuedOn);
                 var due = calendar.AddWorkdays(ended.End, plan.ReportDueWorkday);
                 var reportLate = Math.Max(0, calendar.WorkdaysBetween(due, today));
-                return (Words.Format("due.report", PeriodInWords(period), Long(due)),
+                return (Words.Format("due.report", Words.Period(period), Long(due)),
                     reportLate > 0 ? Words.Format("status.reportLate", reportLate) : Words.Format("status.reportDue", Short(due, today)), reportLate);
             case "responsibility" when responsibility is { AcceptedOn: null }:
                 var from = plan.ActiveFrom > responsibility.AssignedOn ? plan.ActiveFrom.Value : responsibility.AssignedOn;
@@ -102,14 +102,6 @@ internal sealed class ComposeNoticeMail(TrackerDb db, HouseRules house, HouseClo
                 return (notice.Sentence, notice.Sentence, 0);
         }
     }
-
-    internal static string PeriodInWords(string period) => period.Length switch
-    {
-        6 when period[4] == 'Q' => Words.Format("period.quarter", period[..4], Words[$"quarter.{period[5]}"]),
-        6 when period[4] == 'H' => Words.Format("period.half", period[..4], Words[$"half.{period[5]}"]),
-        7 => Words.Format("period.month", period[..4], period[5..].TrimStart('0')),
-        _ => Words.Format("period.year", period),
-    };
 
     private static MailLight LightOf(List<Notice> notices) => notices.Max(n => n.Light) switch
     {

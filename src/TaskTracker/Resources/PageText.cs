@@ -7,13 +7,17 @@ namespace TaskTracker.Resources;
 /// <summary>The texts of the pages in the language of the request: <c>PageText.resx</c> (Chinese) and <c>PageText.en.resx</c>, and the ledger's own words.</summary>
 internal sealed class PageText
 {
-    private static readonly ResourceManager Texts = new(typeof(PageText));
-    private static readonly LedgerWords English = new(CultureInfo.GetCultureInfo("en"));
+    private readonly ResourceManager _texts = new(typeof(PageText));
+    private readonly LedgerWords _english = new(CultureInfo.GetCultureInfo("en"));
 
-    private static LedgerWords Ledger => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? English : LedgerWords.Chinese;
+    /// <summary>The ledger's words in the language of the request.</summary>
+    public LedgerWords Ledger => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? _english : LedgerWords.Chinese;
+
+    /// <summary>The language of what stands in the ledger, for the <c>lang</c> of elements that show it; null where the page is in it anyway.</summary>
+    public string? Data => Ledger == _english ? "zh-CN" : null;
 
     /// <returns>The name itself where the text is missing: an odd word is better than no page.</returns>
-    public string this[string name] => Texts.GetString(name, CultureInfo.CurrentUICulture) ?? name;
+    public string this[string name] => _texts.GetString(name, CultureInfo.CurrentUICulture) ?? name;
 
     public string this[string name, params ReadOnlySpan<object?> values] => string.Format(CultureInfo.CurrentCulture, this[name], values);
 

@@ -1,12 +1,56 @@
-using TaskTracker.Features.Home;
+using Microsoft.EntityFrameworkCore;
+using TaskTracker.Domain.Evaluation;
+using TaskTracker.Features.Parts;
+using TaskTracker.Features.Responsibilities;
+using TaskTracker.Persistence;
 
 namespace TaskTracker.Features.Departments;
 
-/// <param name="Ranked">By overdue share, then workdays overdue; a plan may have switched ranking off.</param>
+/// <param name="Region">Null for all.</param>
+/// <param name="Regions">Those with a department that is responsible for something.</param>
+/// <param name="Ranked">The furthest behind first.</param>
 /// <param name="Unranked">Below five responsibilities, by name.</param>
-internal sealed record DepartmentsModel(DateOnly Today, IReadOnlyList<DepartmentShare> Ranked, IReadOnlyList<DepartmentShare> Unranked);
+internal sealed record DepartmentsModel(string? Region, IReadOnlyList<string> Regions, IReadOnlyList<DepartmentShare> Ranked, IReadOnlyList<DepartmentShare> Unranked);
 
-internal sealed class ListDepartments
+/// <summary>A department and how far it is behind.</summary>
+/// <param name="Overdue">Responsibilities with a milestone overdue.</param>
+/// <param name="Weight">Days overdue of the longest overdue milestone of each responsibility, over all its responsibilities.</param>
+/// <param name="Reached">False where its mail doesn't arrive, or there is nobody to write to.</param>
+internal sealed record DepartmentShare(int Id, string Name, string Region, LightCounts Lights, int Overdue, decimal Weight, bool Reached)
 {
-    public Task<DepartmentsModel> GetAsync() => Task.FromResult(Sample.Departments());
+    public bool Ranked => Lights.Total >= DepartmentRanking.RankedFrom;
+}
+
+internal sealed class ListDepartments(TrackerDb db, FindUnreached unreached, HouseClock clock)
+{
+    public async Task<DepartmentsModel> GetAsync(string? region, CancellationToken cancel = default)
+    {
+        var all = await SharesAsync(Lines.Of(db).Watched(), cancel);
+        var regions = all.Select(d => d.Region).Distinct().Order(StringComparer.Ordinal).ToList();
+        var shown = regions.Contains(region!) ? all.Where(d => d.Region == region).ToList() : all;
+        return new(shown == all ? null : region, regions, [.. shown.Where(d => d.Ranked)], [.. shown.Where(d => !d.Ranked)]);
+    }
+
+    /// <returns>One for each department that the lines name, the furthest behind first.</returns>
+    public async Task<IReadOnlyList<DepartmentShare>> SharesAsync(IQueryable<Line> lines, CancellationToken cancel)
+    {
+        var today = clock.Today;
+        var lights = (await lines.GroupBy(l => new { l.Of.DepartmentId, l.Light }).Select(g => new { g.Key.DepartmentId, g.Key.Light, Count = g.Count() }).ToListAsync(cancel))
+            .ToLookup(l => l.DepartmentId, l => (l.Light, l.Count));
+        var late = (await lines.Overdue(today)
+            .Select(l => new { l.Of.DepartmentId, Due = l.Of.Milestones.Where(m => m.MetOn == null).Min(m => m.Due) })
+            .GroupBy(l => l).Select(g => new { g.Key.DepartmentId, g.Key.Due, Count = g.Count() }).ToListAsync(cancel))
+            .ToLookup(l => l.DepartmentId, l => (Days: today.DayNumber - l.Due.DayNumber, l.Count));
+        var ids = lights.Select(l => l.Key).ToList();
+        var departments = await db.Departments.AsNoTracking().Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Name, d.Region }).ToListAsync(cancel);
+        var notReached = (await unreached.GetAsync(cancel)).Select(d => d.Id).ToHashSet();
+        return
+        [
+            .. DepartmentRanking.InOrder(
+                departments.Select(d => new DepartmentShare(
+                    d.Id, d.Name, d.Region, LightCounts.Of(lights[d.Id]), late[d.Id].Sum(l => l.Count),
+                    (decimal)late[d.Id].Sum(l => (long)l.Days * l.Count) / lights[d.Id].Sum(l => l.Count), !notReached.Contains(d.Id))),
+                d => new RankedDepartment(d.Name, d.Overdue, d.Lights.Total, d.Weight)),
+        ];
+    }
 }

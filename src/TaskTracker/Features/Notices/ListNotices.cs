@@ -1,24 +1,31 @@
+using Microsoft.EntityFrameworkCore;
 using TaskTracker.Domain.Evaluation;
 using TaskTracker.Domain.Notices;
+using TaskTracker.Domain.Organisation;
+using TaskTracker.Features.Layout;
 using TaskTracker.Features.Parts;
+using TaskTracker.Mail;
 using TaskTracker.Outbox;
+using TaskTracker.Persistence;
+using TaskTracker.Sweep;
 
 namespace TaskTracker.Features.Notices;
 
-/// <param name="Days">Days on which the rules ran, latest first.</param>
-/// <param name="Reasons">Why notices were not written that day.</param>
-internal sealed record NoticesModel(DateOnly Today, DateOnly? On, IReadOnlyList<DateOnly> Days, IReadOnlyList<(int Level, int Count)> Levels,
+/// <param name="Days">The last days on which the rules ran, latest first.</param>
+/// <param name="Reasons">Why notices were not written; kept for the last run only, so empty for earlier days.</param>
+internal sealed record NoticesModel(DateOnly Today, DateOnly? On, bool IsLast, IReadOnlyList<DateOnly> Days, IReadOnlyList<(int Level, int Count)> Levels,
     IReadOnlyList<(NoticeOutcome Reason, int Count)> Reasons, IReadOnlyList<NoticeRow> Rows, int Total);
 
 /// <param name="Level">1 提醒, 2 催办, 3 提请督办; null where the rule gives only a light.</param>
 /// <param name="Light">Null where the rule gives none.</param>
 /// <param name="Href">The responsibility, task or plan it is about.</param>
 /// <param name="Number">Empty where it is about a whole plan or an indicator.</param>
+/// <param name="Person">Null while no mail was made of it.</param>
 /// <param name="Skipped">The named reason for which it was not written; null where it was.</param>
-/// <param name="Delivery">Null while no mail was made of it.</param>
+/// <param name="Cured">Its reason was gone before a mail was made of it.</param>
 /// <param name="Mail">The name of its mail in the mailbox, if it may be read there.</param>
-internal sealed record NoticeRow(DateOnly On, int? Level, Light? Light, string Sentence, string Rule, string Href, string Number, string Task, string? Department,
-    string? Recipient, bool Copy, NoticeOutcome? Skipped, MailState? Delivery, string? Mail);
+internal sealed record NoticeRow(int? Level, Light? Light, string Sentence, string Href, string Number, string Title, string? Department, string Region,
+    PostKind? Post, string? Person, bool Copy, NoticeOutcome? Skipped, MailState? Delivery, bool Cured, string? Mail);
 
 /// <param name="On">Null for the last day on which the rules ran.</param>
 /// <param name="Reason">Narrows the notices that were not written.</param>
@@ -31,7 +38,84 @@ internal sealed record NoticeFilter(DateOnly? On, bool Skipped, int? Level, Noti
         ("reason", Reason?.ToString()), ("page", Page == 1 ? null : $"{Page}"));
 }
 
-internal sealed class ListNotices
+internal sealed class ListNotices(TrackerDb db, PageFrame frame, HouseClock clock)
 {
-    public Task<NoticesModel> GetAsync(NoticeFilter filter) => Task.FromResult(Sample.Notices(filter));
+    private const int DaysShown = 10;
+
+    public async Task<NoticesModel> GetAsync(NoticeFilter filter, CancellationToken cancel = default)
+    {
+        var days = await db.Runs.Where(r => r.Kind == RunKind.Sweep && r.State == RunState.Done).Select(r => r.AsOf).Distinct().OrderByDescending(d => d).Take(DaysShown).ToListAsync(cancel);
+        if ((filter.On ?? days.Cast<DateOnly?>().FirstOrDefault()) is not { } on)
+        {
+            return new(clock.Today, null, true, [], [], [], [], 0);
+        }
+
+        var written = db.Notices.AsNoTracking().Where(n => n.IssuedOn == on);
+        var levels = await written.GroupBy(n => n.Level).Select(g => new { g.Key, Count = g.Count() }).OrderByDescending(g => g.Key).ToListAsync(cancel);
+        var skipped = db.Signals.AsNoTracking().Where(s => s.OutcomeOn == on && s.Outcome != NoticeOutcome.Written);
+        var reasons = await skipped.GroupBy(s => s.Outcome).Select(g => new { g.Key, Count = g.Count() }).OrderByDescending(g => g.Count).ToListAsync(cancel);
+        written = filter.Level is { } level ? written.Where(n => n.Level == level) : written;
+        skipped = filter.Reason is { } reason ? skipped.Where(s => s.Outcome == reason) : skipped;
+        var start = (filter.Page - 1) * NoticeFilter.PageSize;
+        return new(clock.Today, on, days.Count == 0 || on == days[0], days, [.. levels.Select(l => (l.Key, l.Count))], [.. reasons.Select(r => (r.Key, r.Count))],
+            filter.Skipped ? await SkippedAsync(skipped, start, cancel) : await WrittenAsync(written, start, cancel),
+            filter.Skipped ? await skipped.CountAsync(cancel) : await written.CountAsync(cancel));
+    }
+
+    private async Task<IReadOnlyList<NoticeRow>> WrittenAsync(IQueryable<Notice> written, int start, CancellationToken cancel)
+    {
+        var rows = await (from n in written.OrderByDescending(n => n.Level).ThenBy(n => n.Id).Skip(start).Take(NoticeFilter.PageSize)
+                          join m in db.Mails on n.MailId equals m.Id into mails
+                          from m in mails.DefaultIfEmpty()
+                          orderby n.Level descending, n.Id
+                          select new
+                          {
+                              n.Level, n.Light, n.Sentence, n.PlanId, n.TaskId, n.ResponsibilityId, n.IndicatorId, n.Post.Kind, n.IsCopy, n.CuredOn,
+                              State = m == null ? null : (MailState?)m.State, MessageId = m == null ? null : m.MessageId, Person = m == null ? null : m.Person.Name,
+                          }).ToListAsync(cancel);
+        var about = await AboutAsync([.. rows.Select(r => (r.PlanId, r.TaskId, r.ResponsibilityId, r.IndicatorId))], cancel);
+        return
+        [
+            .. rows.Select((r, i) => new NoticeRow(r.Level, r.Light, r.Sentence, about[i].Href, about[i].Number, about[i].Title, about[i].Department, about[i].Region, r.Kind, r.Person, r.IsCopy,
+                null, r.State, r.State is null && r.CuredOn is not null, r.State == MailState.Sent && frame.Mailbox ? FolderTransport.Identity(r.MessageId!) : null)),
+        ];
+    }
+
+    private async Task<IReadOnlyList<NoticeRow>> SkippedAsync(IQueryable<Signal> skipped, int start, CancellationToken cancel)
+    {
+        var rows = await skipped.OrderByDescending(s => s.Level ?? 0).ThenBy(s => s.Id).Skip(start).Take(NoticeFilter.PageSize)
+            .Select(s => new { s.Level, s.Light, s.Sentence, s.PlanId, s.TaskId, s.ResponsibilityId, s.IndicatorId, s.Outcome }).ToListAsync(cancel);
+        var about = await AboutAsync([.. rows.Select(r => (r.PlanId, r.TaskId, r.ResponsibilityId, r.IndicatorId))], cancel);
+        return
+        [
+            .. rows.Select((r, i) => new NoticeRow(r.Level, r.Light, r.Sentence, about[i].Href, about[i].Number, about[i].Title, about[i].Department, about[i].Region, null, null, false, r.Outcome, null, false, null)),
+        ];
+    }
+
+    private sealed record Subject(string Href, string Number, string Title, string? Department, string Region);
+
+    /// <summary>What each of a page's notices is about, in the same order.</summary>
+    private async Task<IReadOnlyList<Subject>> AboutAsync(IReadOnlyList<(int Plan, int? Task, int? Responsibility, int? Indicator)> subjects, CancellationToken cancel)
+    {
+        var planIds = subjects.Select(s => s.Plan).Distinct().ToList();
+        var taskIds = subjects.Select(s => s.Task).OfType<int>().Distinct().ToList();
+        var responsibilityIds = subjects.Select(s => s.Responsibility).OfType<int>().Distinct().ToList();
+        var indicatorIds = subjects.Select(s => s.Indicator).OfType<int>().Distinct().ToList();
+        var plans = await db.Plans.Where(p => planIds.Contains(p.Id)).Select(p => new { p.Id, p.Key, p.Title, p.Region }).ToDictionaryAsync(p => p.Id, cancel);
+        var tasks = await db.Tasks.Where(t => taskIds.Contains(t.Id)).Select(t => new { t.Id, t.Number, t.Title }).ToDictionaryAsync(t => t.Id, cancel);
+        var departments = await db.Responsibilities.Where(r => responsibilityIds.Contains(r.Id)).Select(r => new { r.Id, r.Department.Name }).ToDictionaryAsync(r => r.Id, r => r.Name, cancel);
+        var indicators = await db.Indicators.Where(i => indicatorIds.Contains(i.Id))
+            .Select(i => new { i.Id, i.Name, Department = i.ReportingDepartment == null ? null : i.ReportingDepartment.Name }).ToDictionaryAsync(i => i.Id, cancel);
+        return
+        [
+            .. from s in subjects
+               let plan = plans[s.Plan]
+               let task = s.Task is { } id ? tasks.GetValueOrDefault(id) : null
+               let indicator = s.Indicator is { } of ? indicators.GetValueOrDefault(of) : null
+               select s.Responsibility is { } mine && task is not null ? new Subject($"{Links.Responsibilities}/{mine}", task.Number, task.Title, departments.GetValueOrDefault(mine), plan.Region)
+                   : task is not null ? new Subject($"/tasks/{task.Id}", task.Number, task.Title, null, plan.Region)
+                   : indicator is not null ? new Subject(Address.To($"/plans/{plan.Key}", ("view", "indicators")), "", indicator.Name, indicator.Department, plan.Region)
+                   : new Subject($"/plans/{plan.Key}", "", plan.Title, null, plan.Region),
+        ];
+    }
 }

@@ -11,5 +11,7 @@ public sealed record GanttRow(string Group, string Number, string Title, string 
 /// <param name="Open">Responsibilities for which it is still open, of <paramref name="Of"/>.</param>
 public sealed record GanttMark(DateOnly Due, bool Printed, string Text, Light Light, int Open, int Of)
 {
+    public bool Done => Open == 0 && Of > 0;
+
     public bool IsLate(DateOnly today) => Open > 0 && Due < today;
 }

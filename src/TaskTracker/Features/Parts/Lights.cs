@@ -45,9 +45,14 @@ public sealed record LightCounts(int Red, int Yellow, int Green, int Grey, int B
         _ => Grey,
     };
 
-    public static LightCounts Of(IEnumerable<Light> lights)
+    public static LightCounts None { get; } = new(0, 0, 0, 0, 0);
+
+    public static LightCounts Of(IEnumerable<Light> lights) => Of(lights.CountBy(light => light).Select(group => (group.Key, group.Value)));
+
+    /// <param name="counts">A light may come more than once; one that doesn't come counts 0.</param>
+    public static LightCounts Of(IEnumerable<(Light Light, int Count)> counts)
     {
-        var by = lights.CountBy(light => light).ToDictionary();
+        var by = counts.GroupBy(pair => pair.Light).ToDictionary(group => group.Key, group => group.Sum(pair => pair.Count));
         return new(by.GetValueOrDefault(Light.Red), by.GetValueOrDefault(Light.Yellow), by.GetValueOrDefault(Light.Green),
             by.GetValueOrDefault(Light.Grey), by.GetValueOrDefault(Light.Blue));
     }

@@ -1,4 +1,5 @@
 using TaskTracker.Domain.Evaluation;
+using TaskTracker.Features.Responsibilities;
 
 namespace TaskTracker.Features.Parts;
 
@@ -8,6 +9,6 @@ internal static class Links
     public const string Responsibilities = "/responsibilities";
 
     /// <summary>The list of responsibilities, narrowed; what is null narrows nothing.</summary>
-    public static string ToResponsibilities(Light? light = null, string? plan = null, int? department = null) =>
-        Address.To(Responsibilities, ("light", light?.Name()), ("plan", plan), ("department", department is { } id ? $"{id}" : null));
+    public static string ToResponsibilities(Light? light = null, string? plan = null, int? department = null, DueWhen? when = null) =>
+        new ResponsibilityFilter(light, plan, department, when, default, 1).Address;
 }

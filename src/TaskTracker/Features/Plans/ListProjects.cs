@@ -1,11 +1,15 @@
+using Microsoft.EntityFrameworkCore;
 using TaskTracker.Domain.Plans;
+using TaskTracker.Persistence;
 
 namespace TaskTracker.Features.Plans;
 
 /// <summary>What the plan's boxes list, and its tables by institution; both as printed.</summary>
-internal sealed record PlanLists(IReadOnlyList<PlanProject> Projects, IReadOnlyList<PlanTable> Tables);
-
-internal sealed class ListProjects
+internal sealed class ListProjects(TrackerDb db)
 {
-    public Task<PlanLists> GetAsync(string planKey) => Task.FromResult(Sample.Lists(planKey));
+    public async Task<IReadOnlyList<Project>> GetAsync(int planId, CancellationToken cancel = default) =>
+        await db.Plans.AsNoTracking().Where(p => p.Id == planId).SelectMany(p => p.Projects).OrderBy(p => p.Position).ToListAsync(cancel);
+
+    public async Task<IReadOnlyList<InstitutionTable>> TablesAsync(int planId, CancellationToken cancel = default) =>
+        await db.Plans.AsNoTracking().Where(p => p.Id == planId).SelectMany(p => p.Tables).OrderBy(t => t.Position).ToListAsync(cancel);
 }

@@ -1,11 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using TaskTracker.Persistence;
+
 namespace TaskTracker.Features.Plans;
 
 /// <summary>What stands above every view of a plan.</summary>
-/// <param name="Shares">Responsibilities as the document prints them; a group counts once.</param>
-internal sealed record PlanModel(DateOnly Today, PlanRow Plan, int Shares, int Indicators, int Projects, int Tables);
+internal sealed record PlanModel(DateOnly Today, PlanRow Plan, int Indicators, int Projects, int Tables);
 
-internal sealed class ShowPlan
+internal sealed class ShowPlan(TrackerDb db, ListPlans plans, HouseClock clock)
 {
     /// <returns>Null where there is no such plan.</returns>
-    public Task<PlanModel?> GetAsync(string key) => Task.FromResult(Sample.Plan(key));
+    public async Task<PlanModel?> GetAsync(string key, CancellationToken cancel = default)
+    {
+        if (await plans.RowsAsync(db.Plans.Where(p => p.Key == key), cancel) is not [var row])
+        {
+            return null;
+        }
+
+        var counts = await db.Plans.Where(p => p.Id == row.Id).Select(p => new { Indicators = p.Indicators.Count, Projects = p.Projects.Count, Tables = p.Tables.Count }).SingleAsync(cancel);
+        return new(clock.Today, row, counts.Indicators, counts.Projects, counts.Tables);
+    }
 }

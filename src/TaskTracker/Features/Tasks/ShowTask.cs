@@ -1,7 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using TaskTracker.Domain.Evaluation;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Features.Parts;
+using TaskTracker.Features.Plans;
 using TaskTracker.Features.Responsibilities;
+using TaskTracker.Persistence;
 
 namespace TaskTracker.Features.Tasks;
 
@@ -11,17 +14,28 @@ namespace TaskTracker.Features.Tasks;
 /// <param name="Groups">Responsibilities that a group stands for.</param>
 internal sealed record TaskModel(DateOnly Today, string PlanKey, string Plan, string Number, string Title, IReadOnlyList<string> Path, bool Safeguard,
     Light? Worst, string? Text, string? Dispatch, bool OpenEnded, IReadOnlyList<RecurringDuty> Recurring, bool BrokenDown,
-    IReadOnlyList<TaskMilestone> Milestones, IReadOnlyList<ResponsibilityRow> Direct, IReadOnlyList<GroupShare> Groups);
-
-/// <param name="FirstDue">The date before any extension, where it was moved.</param>
-/// <param name="Measure">The number to reach in words; null where only an action is asked.</param>
-/// <param name="Open">Responsibilities for which it is still open, of <paramref name="Of"/>.</param>
-internal sealed record TaskMilestone(DateOnly Due, DateOnly? FirstDue, string Text, string? Measure, bool Printed, Light Light, int Open, int Of);
+    IReadOnlyList<MilestoneDay> Milestones, IReadOnlyList<ResponsibilityRow> Direct, IReadOnlyList<GroupShare> Groups);
 
 internal sealed record GroupShare(string Name, LightCounts Lights, IReadOnlyList<ResponsibilityRow> Members);
 
-internal sealed class ShowTask
+internal sealed class ShowTask(TrackerDb db, ListPlanMilestones milestones, ReadRows rows, HouseClock clock)
 {
     /// <returns>Null where there is no such task.</returns>
-    public Task<TaskModel?> GetAsync(int id) => Task.FromResult(Sample.Task(id));
+    public async Task<TaskModel?> GetAsync(int id, CancellationToken cancel = default)
+    {
+        var one = db.Tasks.AsNoTracking().Where(t => t.Id == id);
+        var task = await one.Select(t => new { PlanKey = t.Plan.Key, Plan = t.Plan.Title, t.Number, t.Title, t.Path, t.Kind, t.Text, t.Dispatch, t.OpenEnded, t.Recurring }).FirstOrDefaultAsync(cancel);
+        if (task is null)
+        {
+            return null;
+        }
+
+        var lines = await rows.GetAsync(Lines.Of(db).Where(l => l.Of.TaskId == id).InOrder(ResponsibilitySort.Worst), cancel);
+        var groupIds = lines.Select(l => l.GroupId).OfType<int>().Distinct().ToList();
+        var groups = await db.Departments.AsNoTracking().Where(d => groupIds.Contains(d.Id)).OrderBy(d => d.Id).Select(d => new { d.Id, d.Name }).ToListAsync(cancel);
+        return new(clock.Today, task.PlanKey, task.Plan, task.Number, task.Title, task.Path, task.Kind == TaskKind.Safeguard, lines.Max(l => (Light?)l.Light),
+            task.Text, task.Dispatch, task.OpenEnded, task.Recurring, !await one.NotBrokenDown(clock.Today).AnyAsync(cancel), await milestones.DaysAsync(one, cancel),
+            [.. lines.Where(l => l.GroupId is null)],
+            [.. groups.Select(g => (g.Name, Members: lines.Where(l => l.GroupId == g.Id).ToList())).Select(g => new GroupShare(g.Name, LightCounts.Of(g.Members.Select(l => l.Light)), g.Members))]);
+    }
 }

@@ -1,0 +1,183 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using TaskTracker.Cli;
+using TaskTracker.Domain.Plans;
+using TaskTracker.Domain.Progress;
+using TaskTracker.Features;
+using TaskTracker.Features.Organisation;
+using TaskTracker.Features.Plans;
+using TaskTracker.Features.Progress;
+using TaskTracker.Outbox;
+using TaskTracker.Persistence;
+using TaskTracker.Sweep;
+using TaskTracker.Tests.Fixtures;
+
+namespace TaskTracker.Tests.Features;
+
+/// <summary>
+/// The real service on a free port of this machine over a small ledger that the real handlers made: every light but grey, a group, a task
+/// that nobody has, names that try to be markup.
+/// </summary>
+internal sealed class SmallHouse : IAsyncDisposable
+{
+    public static readonly DateOnly Today = new(2024, 11, 20);
+
+    /// <summary>Runs where a page shows it as markup.</summary>
+    public const string Markup = "<img src=x onerror=window.xss=1><script>window.xss=1</script>";
+
+    private readonly WebApplication _app;
+
+    private SmallHouse(WebApplication app)
+    {
+        _app = app;
+        Address = new Uri(app.Urls.Single());
+    }
+
+    public Uri Address { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<SmallHouse> OpenAsync(TestDatabase database, bool isDemo = true)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Database:Provider"] = database.Options.Provider.ToString(),
+            ["Database:ConnectionString"] = database.Options.ConnectionString,
+            ["Logging:LogLevel:Default"] = "Warning",
+        }).Build();
+        var place = new Place(database.Folder, new RulesFolder(Path.Combine(AppContext.BaseDirectory, "rules")));
+        var time = new ShiftedTime(new HouseOptions().Zone(), Today, new TimeOnly(10, 0));
+        var app = ServeCommand.Build(place, configuration, time, isDemo, "http://127.0.0.1:0");
+        await app.Services.GetRequiredService<IDbContextFactory<TrackerDb>>().UpgradeAsync(default);
+        await FillAsync(app.Services);
+        await app.StartAsync();
+        return new SmallHouse(app);
+    }
+
+    /// <summary>A browser's session: it follows redirects and keeps cookies.</summary>
+    public HttpClient Visit(bool english = false)
+    {
+        var client = new HttpClient { BaseAddress = Address };
+        if (english)
+        {
+            client.DefaultRequestHeaders.Add("Cookie", "language=en");
+        }
+
+        return client;
+    }
+
+    /// <summary>The address of every kind of page.</summary>
+    public async Task<IReadOnlyList<string>> AddressesAsync()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TrackerDb>();
+        var mail = scope.ServiceProvider.GetRequiredService<TaskTracker.Mail.MailFolder>().List().First();
+        return
+        [
+            "/", "/plans", "/responsibilities", "/responsibilities?light=red&plan=small&sort=department&when=overdue", "/responsibilities?page=9&sort=due&when=soon", "/departments", "/departments?region=试验区",
+            "/notices", "/notices?view=skipped", "/notices?on=2024-11-19&level=1", "/mailbox", $"/mailbox/{mail.Identity}", $"/mailbox/{mail.Identity}?view=text",
+            .. new[] { "", "?only=unset", "?view=gantt", "?view=gantt&range=all", "?view=indicators", "?view=projects", "?view=tables" }.Select(q => "/plans/small" + q),
+            .. (await db.Tasks.Select(t => t.Id).ToListAsync()).Select(id => Invariant($"/tasks/{id}")),
+            .. (await db.Responsibilities.Select(r => r.Id).ToListAsync()).Select(id => Invariant($"/responsibilities/{id}")),
+            .. (await db.Departments.Select(d => d.Id).ToListAsync()).Select(id => Invariant($"/departments/{id}")),
+        ];
+    }
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static async Task FillAsync(IServiceProvider services)
+    {
+        DateOnly start = new(2024, 1, 8);
+        await LoadAsync<LoadOrg>(services, h => h.HandleAsync("org.json", Org, start, default));
+        await LoadAsync<LoadPlan>(services, h => h.HandleAsync("plan.json", PlanFile, start, default));
+        await LoadAsync<BreakDownYear>(services, h => h.HandleAsync("breakdown.json", Breakdown, start, default));
+        await using (var scope = services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<ChangePlanState>().HandleAsync("small", PlanState.Active, start, default);
+        }
+
+        foreach (var (department, command) in Commands())
+        {
+            await using var scope = services.CreateAsyncScope();
+            var id = await scope.ServiceProvider.GetRequiredService<TrackerDb>().Responsibilities.Where(r => r.Department.Name == department && r.Task.Number == "1").Select(r => r.Id).SingleAsync();
+            (await scope.ServiceProvider.GetRequiredService<RecordProgress>().HandleAsync(id, command, default)).ShouldBeNull();
+        }
+
+        foreach (var day in new[] { Today.AddDays(-8), Today.AddDays(-1), Today })
+        {
+            await services.GetRequiredService<RunSweep>().HandleAsync(day, null, default);
+            await services.GetRequiredService<SendMails>().HandleAsync(null, default);
+        }
+    }
+
+    private static async Task LoadAsync<THandler>(IServiceProvider services, Func<THandler, Task<LoadResult>> load)
+        where THandler : notnull
+    {
+        await using var scope = services.CreateAsyncScope();
+        (await load(scope.ServiceProvider.GetRequiredService<THandler>())).Findings.ShouldBeEmpty();
+    }
+
+    private static IEnumerable<(string Department, ProgressCommand Command)> Commands()
+    {
+        yield return ("甲局", new Accept(new(2024, 1, 10), "甲局"));
+        yield return ("甲局", new SubmitReport(new(2024, 4, 8), "甲局", ReportedState.Behind, 20, $"进展{Markup}", $"下一步{Markup}"));
+        yield return ("甲局", new ReturnReport(new(2024, 4, 10), "督查室", $"请补充{Markup}"));
+        yield return ("甲局", new GrantExtension(new(2024, 9, 20), "督查室", "2024-1", new(2024, 10, 8), $"理由{Markup}"));
+        yield return ("乙局", new Accept(new(2024, 1, 10), "乙局"));
+        yield return ("乙局", new ConfirmMilestone(new(2024, 9, 20), "督查室", "2024-1"));
+        yield return ("丙局", new Accept(new(2024, 1, 10), "丙局"));
+        yield return ("丙局", new ConfirmMilestone(new(2024, 9, 20), "督查室", "2024-1"));
+        yield return ("丙局", new ConfirmMilestone(new(2024, 9, 20), "督查室", "2024-2"));
+        yield return ("丙局", new ConfirmMilestone(new(2024, 9, 20), "督查室", "printed-2025-12-31"));
+        yield return ("丙局", new Close(new(2024, 9, 27), "督查室"));
+    }
+
+    private static string Json(string text) => System.Text.Json.JsonSerializer.Serialize(text);
+
+    private static readonly string Org = $$"""
+        {
+          "region": "试验区",
+          "departments": [
+            { "name": "甲局", "aliases": [{{Json("甲" + Markup)}}] }, { "name": "乙局" }, { "name": "丙局" }, { "name": {{Json("丁局" + Markup)}} }, { "name": "督查室" },
+            { "name": "各局", "group": true, "members": ["乙局", "丙局", {{Json("丁局" + Markup)}}] }
+          ],
+          "people": [ { "id": "a", "name": {{Json("张三" + Markup)}}, "email": "a@small.example" }, { "id": "b", "name": "李四", "email": "b@small.example" }, { "id": "s", "name": "王五", "email": "s@small.example" } ],
+          "posts": [
+            { "department": "甲局", "post": "liaison", "holders": [ { "person": "a", "from": "2024-01-01" } ] },
+            { "department": "乙局", "post": "liaison", "holders": [ { "person": "b", "from": "2024-01-01" } ] },
+            { "department": "督查室", "post": "supervision", "holders": [ { "person": "s", "from": "2024-01-01" } ] }
+          ]
+        }
+        """;
+
+    private static readonly string PlanFile = $$"""
+        {
+          "id": "small", "title": {{Json("小规划" + Markup)}}, "region": "试验区", "period": { "start": "2021-01-01", "end": "2025-12-31" },
+          "departments": [ { "name": "甲局" }, { "name": "各局", "group": true } ],
+          "tasks": [
+            { "key": "1", "number": "1", "title": {{Json("任务" + Markup)}}, "path": [{{Json("章" + Markup)}}], "kind": "task", "text": {{Json("正文" + Markup)}},
+              "responsible": [ { "department": "甲局", "asPrinted": "甲局", "role": "Lead" }, { "department": "各局", "asPrinted": "各局", "role": "Joint" } ],
+              "milestones": [ { "due": "2025-12-31", "text": {{Json("节点" + Markup)}}, "measure": { "subject": "空编率", "op": "<=", "value": 5, "unit": "%" } } ] },
+            { "key": "2", "number": "2", "title": "没有人做的任务", "path": ["章"], "kind": "task" }
+          ],
+          "indicators": [ { "name": {{Json("指标" + Markup)}}, "unit": "岁", "baseline": "80", "target": "82", "nature": "预期性", "baselineValue": 80, "targetValue": 82, "direction": "atLeast" } ],
+          "projects": [ { "number": "1", "title": {{Json("专栏" + Markup)}}, "items": [{{Json("项" + Markup)}}] } ],
+          "tables": [ { "title": {{Json("表" + Markup)}}, "unit": "张", "columns": ["2020年床位", "2021年床位", "2022年床位", "2023年床位", "2024年床位", "2025年床位"], "rows": [ { "name": {{Json("医院" + Markup)}}, "values": ["10", "20", "30", "40", "50", "60"] } ] } ]
+        }
+        """;
+
+    private static readonly string Breakdown = $$"""
+        {
+          "plan": "small", "year": 2024,
+          "milestones": [
+            { "task": "1", "key": "2024-1", "due": "2024-09-27", "text": {{Json("三季度" + Markup)}} },
+            { "task": "1", "key": "2024-2", "due": "2024-11-29", "text": "十一月底完成" }
+          ]
+        }
+        """;
+}
