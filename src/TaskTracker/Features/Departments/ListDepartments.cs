@@ -37,9 +37,12 @@ internal sealed class ListDepartments(TrackerDb db, FindUnreached unreached, Hou
         var today = clock.Today;
         var lights = (await lines.GroupBy(l => new { l.Of.DepartmentId, l.Light }).Select(g => new { g.Key.DepartmentId, g.Key.Light, Count = g.Count() }).ToListAsync(cancel))
             .ToLookup(l => l.DepartmentId, l => (l.Light, l.Count));
-        var late = (await lines.Overdue(today)
-            .Select(l => new { l.Of.DepartmentId, Due = l.Of.Milestones.Where(m => m.MetOn == null).Min(m => m.Due) })
-            .GroupBy(l => l).Select(g => new { g.Key.DepartmentId, g.Key.Due, Count = g.Count() }).ToListAsync(cancel))
+        var overdue = from m in db.MilestoneShares
+                      where m.MetOn == null && m.Due < today
+                      join l in lines.Where(l => l.Of.ClosedOn == null) on m.ResponsibilityId equals l.Of.Id
+                      group m.Due by new { m.ResponsibilityId, l.Of.DepartmentId } into mine
+                      select new { mine.Key.DepartmentId, Due = mine.Min() };
+        var late = (await overdue.GroupBy(m => new { m.DepartmentId, m.Due }).Select(g => new { g.Key.DepartmentId, g.Key.Due, Count = g.Count() }).ToListAsync(cancel))
             .ToLookup(l => l.DepartmentId, l => (Days: today.DayNumber - l.Due.DayNumber, l.Count));
         var ids = lights.Select(l => l.Key).ToList();
         var departments = await db.Departments.AsNoTracking().Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Name, d.Region }).ToListAsync(cancel);
