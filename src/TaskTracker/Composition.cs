@@ -42,6 +42,7 @@ internal static class Composition
     /// <exception cref="SettingsInvalidException">A setting cannot be worked with; better no service than one that sends nothing.</exception>
     public static void CheckSettings(IConfiguration configuration)
     {
+        _ = configuration.GetSection("Database").Get<DatabaseOptions>();
         var house = configuration.GetSection("House").Get<HouseOptions>() ?? new HouseOptions();
         var mail = configuration.GetSection("Mail").Get<MailOptions>() ?? new MailOptions();
         var problems = mail.Problems().ToList();

@@ -47,7 +47,6 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("--help")]
     [InlineData("sweep --help")]
     [InlineData("plan state --help")]
-    [InlineData("--version")]
     public async Task Program_WhenAskedForHelp_EndsWith0(string call)
     {
         var run = await RunAsync(call.Split(' '));
@@ -115,7 +114,7 @@ public sealed class ExitCodeTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "b.json"), SampleFiles.Plan.With("\"trial\"", "\"second\"").With("2024-06-30", "2026-06-30"));
         var run = await RunAsync("plan", "load", "a.json", "b.json");
         (run.ExitCode, run.Out).ShouldBe((2, ""));
-        run.Error.ShouldStartWith("b.json:19:18: ");
+        run.Error.ShouldStartWith("b.json:20:18: ");
         run.Error.ShouldContain("nothing was changed");
         var state = await RunAsync("plan", "state", "trial", "Active");
         state.ExitCode.ShouldBe(2, "the first file was not kept either");

@@ -21,7 +21,7 @@ public sealed class TestDatabase : IAsyncDisposable
         Provider = provider;
         _server = server;
         ConnectionString = provider == TestProvider.Sqlite
-            ? new SqliteConnectionStringBuilder { DataSource = Path.Combine(Folder, DatabaseSetup.SqliteFile), DefaultTimeout = 30 }.ToString()
+            ? SqliteIn(Folder)
             : new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20, IncludeErrorDetail = true }.ToString();
     }
 
@@ -40,8 +40,14 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>A context on the database, whose schema is there only after <c>Database.MigrateAsync</c>.</summary>
     internal TrackerDb Open() => Provider == TestProvider.Sqlite
-        ? new SqliteTrackerDb(new DbContextOptionsBuilder<SqliteTrackerDb>().UseSqlite(ConnectionString).Options)
+        ? OpenSqlite(Folder)
         : new PostgresTrackerDb(new DbContextOptionsBuilder<PostgresTrackerDb>().UseNpgsql(ConnectionString).Options);
+
+    /// <summary>The ledger that lies in a data folder.</summary>
+    internal static TrackerDb OpenSqlite(string folder) =>
+        new SqliteTrackerDb(new DbContextOptionsBuilder<SqliteTrackerDb>().UseSqlite(SqliteIn(folder)).Options);
+
+    private static string SqliteIn(string folder) => new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, DatabaseSetup.SqliteFile), DefaultTimeout = 30 }.ToString();
 
     /// <returns>The reason for which tests on this provider must be skipped, or null where they can run.</returns>
     public static string? WhyAbsent(TestProvider provider, string? postgresServer) =>
