@@ -13,8 +13,26 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Names the environment variable with the connection string of a PostgreSQL server on which databases may be created.</summary>
     public const string PostgresVariable = "TASKTRACKER_TEST_POSTGRES";
 
+    private const string Keep = """
+        DO $$ DECLARE t text; BEGIN
+          CREATE SCHEMA kept;
+          FOR t IN SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public' LOOP EXECUTE 'CREATE TABLE kept.' || t || ' AS TABLE public.' || t; END LOOP;
+        END $$
+        """;
+
+    private const string PutBack = """
+        DO $$ DECLARE t text; BEGIN
+          SET LOCAL session_replication_role = replica;
+          FOR t IN SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public' LOOP
+            EXECUTE 'DELETE FROM public.' || t;
+            EXECUTE 'INSERT INTO public.' || t || ' SELECT * FROM kept.' || t;
+          END LOOP;
+        END $$
+        """;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tasktracker-test-");
     private readonly string? _server;
+    private bool _kept;
 
     private TestDatabase(TestProvider provider, string? server, string? name)
     {
@@ -71,25 +89,24 @@ public sealed class TestDatabase : IAsyncDisposable
         return new TestDatabase(provider, server, name);
     }
 
-    /// <summary>Another database with the same content. Nobody may be at work in this one meanwhile.</summary>
-    public async Task<TestDatabase> CopyAsync()
+    /// <summary>Keeps the content at the first call, and puts it back at every further one. Nobody may be at work in the database meanwhile.</summary>
+    public async Task RewindAsync()
     {
         if (Provider == TestProvider.Sqlite)
         {
-            var sqlite = new TestDatabase(Provider, null, null);
-            foreach (var file in Directory.EnumerateFiles(Folder, DatabaseSetup.SqliteFile + "*"))
-            {
-                File.Copy(file, Path.Combine(sqlite.Folder, Path.GetFileName(file)));
-            }
-
-            return sqlite;
+            await using var live = new SqliteConnection(ConnectionString);
+            await using var kept = new SqliteConnection($"Data Source={Path.Combine(Folder, "kept.db")};Pooling=False");
+            await live.OpenAsync();
+            await kept.OpenAsync();
+            var (from, to) = _kept ? (kept, live) : (live, kept);
+            from.BackupDatabase(to);
+        }
+        else
+        {
+            await ExecuteAsync(ConnectionString, _kept ? PutBack : Keep);
         }
 
-        await using var connection = new NpgsqlConnection(ConnectionString);
-        NpgsqlConnection.ClearPool(connection);
-        var name = $"tasktracker_test_{Guid.NewGuid():N}";
-        await ExecuteAsync(_server, $"CREATE DATABASE {name} TEMPLATE {connection.Database}");
-        return new TestDatabase(Provider, _server, name);
+        _kept = true;
     }
 
     public async ValueTask DisposeAsync()

@@ -21,17 +21,17 @@ public sealed class KilledTests(ITestOutputHelper output)
         int deaths = 0, lost = 0, doubled = 0, wrong = 0;
         for (var step = 1; ; step++)
         {
-            await using var copy = await database.CopyAsync();
+            await database.RewindAsync();
             var life = new Mortality(diesAt: step);
             var post = new RecordedPost();
-            var takenAtDeath = await LiveAsync(copy, life, post);
+            var takenAtDeath = await LiveAsync(database, life, post);
             if (!life.Dead)
             {
                 break;
             }
 
             deaths++;
-            await using var next = new Node(copy, FakeTime.At(AfterTheLease), post);
+            await using var next = new Node(database, FakeTime.At(AfterTheLease), post);
             await next.WorkAsync();
             var (l, d, w) = Compare(whole, await OutcomeAsync(next, post));
             (lost, doubled, wrong) = (lost + l, doubled + d, wrong + w);
@@ -55,17 +55,17 @@ public sealed class KilledTests(ITestOutputHelper output)
             var doubledInAll = 0;
             for (var nth = 1; nth <= whole.Mails.Count; nth++)
             {
-                await using var copy = await database.CopyAsync();
+                await database.RewindAsync();
                 var life = new Mortality(diesAt: 0);
                 var seen = 0;
                 var post = new RecordedPost();
                 DeliveryOutcome? Die() => ++seen == nth ? throw new ProcessDiedException(nth) : null;
                 post.Before = mail => after ? null : Die();
                 post.After = mail => after ? Die() : null;
-                await LiveAsync(copy, life, post);
+                await LiveAsync(database, life, post);
                 (post.Before, post.After) = (_ => null, _ => null);
 
-                await using var next = new Node(copy, FakeTime.At(AfterTheLease), post);
+                await using var next = new Node(database, FakeTime.At(AfterTheLease), post);
                 await next.WorkAsync();
                 var (lost, doubled, wrong) = Compare(whole, await OutcomeAsync(next, post));
                 (lost, doubled, wrong).ShouldBe((0, after ? 1 : 0, 0));
@@ -89,13 +89,13 @@ public sealed class KilledTests(ITestOutputHelper output)
             var deaths = 0;
             for (var round = 0; round < 100; round++)
             {
-                await using var copy = await database.CopyAsync();
+                await database.RewindAsync();
                 var post = new RecordedPost();
                 var minute = 0;
                 while (true)
                 {
                     var life = new Mortality(diesAt: random.Next(1, 40));
-                    await LiveAsync(copy, life, post, $"2024-11-20 {9 + (minute / 60):00}:{minute % 60:00}");
+                    await LiveAsync(database, life, post, $"2024-11-20 {9 + (minute / 60):00}:{minute % 60:00}");
                     minute += 6;
                     deaths += life.Dead ? 1 : 0;
                     if (!life.Dead)
@@ -104,7 +104,7 @@ public sealed class KilledTests(ITestOutputHelper output)
                     }
                 }
 
-                await using var last = new Node(copy, FakeTime.At("2024-11-20 15:00"), post);
+                await using var last = new Node(database, FakeTime.At("2024-11-20 15:00"), post);
                 await last.WorkAsync();
                 var (lost, _, wrong) = Compare(whole, await OutcomeAsync(last, post));
                 (lost, wrong).ShouldBe((0, 0), $"seed {seed}, round {round}");
@@ -121,9 +121,9 @@ public sealed class KilledTests(ITestOutputHelper output)
             await new SmallLedger().BuildAsync(builder);
         }
 
-        await using var copy = await database.CopyAsync();
+        await database.RewindAsync();
         var post = new RecordedPost();
-        await using var node = new Node(copy, FakeTime.At(Morning), post);
+        await using var node = new Node(database, FakeTime.At(Morning), post);
         await node.WorkAsync();
         return await OutcomeAsync(node, post);
     }

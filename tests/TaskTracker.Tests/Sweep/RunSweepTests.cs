@@ -181,14 +181,15 @@ public sealed class RunSweepTests(ITestOutputHelper output)
             await ledger.BuildAsync(builder);
         }
 
-        await using var copy = await database.CopyAsync();
+        await database.RewindAsync();
         var (alone, together) = (new List<string>(), new List<string>());
-        await using (var one = new Node(copy, FakeTime.At("2024-11-20 09:00"), new RecordedPost()))
+        await using (var one = new Node(database, FakeTime.At("2024-11-20 09:00"), new RecordedPost()))
         {
             await one.SweepAsync();
             alone = await NoticesAsync(one);
         }
 
+        await database.RewindAsync();
         var (time, post) = (FakeTime.At("2024-11-20 09:00"), new RecordedPost());
         await using var a = new Node(database, time, post);
         await using var b = new Node(database, time, post);
@@ -214,10 +215,10 @@ public sealed class RunSweepTests(ITestOutputHelper output)
         story.Time.Set("2024-11-27 09:00");
         for (var at = 1; ; at++)
         {
-            await using var copy = await database.CopyAsync();
-            await using var other = new Node(copy, story.Time, story.Post);
+            await database.RewindAsync();
+            await using var other = new Node(database, story.Time, story.Post);
             var stop = new Stop(at, () => other.RecordAsync("t1", SmallLedger.Health, on => new ConfirmMilestone(on, "督查室", "2024-1")));
-            await using var node = new Node(copy, story.Time, story.Post, interceptors: stop.Interceptors);
+            await using var node = new Node(database, story.Time, story.Post, interceptors: stop.Interceptors);
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
             await node.SweepAsync(limit.Token);
             if (!stop.Happened)
@@ -242,9 +243,9 @@ public sealed class RunSweepTests(ITestOutputHelper output)
 
         for (var at = 1; ; at++)
         {
-            await using var copy = await database.CopyAsync();
+            await database.RewindAsync();
             var (time, post) = (FakeTime.At("2024-11-19 17:00"), new RecordedPost());
-            await using var other = new Node(copy, time, post);
+            await using var other = new Node(database, time, post);
             List<string> rows = [];
             var stop = new Stop(at, async () =>
             {
@@ -252,7 +253,7 @@ public sealed class RunSweepTests(ITestOutputHelper output)
                 await other.WorkAsync();
                 rows = await AllRows.OfAsync(other, "Runs", "Batches");
             });
-            await using var stale = new Node(copy, time, post, interceptors: stop.Interceptors);
+            await using var stale = new Node(database, time, post, interceptors: stop.Interceptors);
             try
             {
                 await stale.SweepAsync();
