@@ -105,7 +105,9 @@ public sealed class JsonFileTest
         var json = $"[{string.Join(',', Enumerable.Repeat("{\"a\":1}", 200_000))}]";
         var clock = System.Diagnostics.Stopwatch.StartNew();
         Parsed(json).Items.Count.ShouldBe(200_000);
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+
+        // Time that grew with the square of the length would be an hour; the bound leaves room for a busy machine.
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(1));
     }
 
     private static string Whole(string text) => new([.. text.Where(c => !char.IsSurrogate(c))]);
