@@ -117,12 +117,13 @@ internal sealed class ComposeDigest(TrackerDb db, HouseRules house, HouseClock c
         return run is null ? new RulesRun(clock.Now, 0) : new RulesRun(clock.ToLocal(run.FinishedAt ?? run.StartedAt), run.Responsibilities);
     }
 
-    /// <summary>Departments whose mail was refused, or in which nobody holds the post that a rule would write to.</summary>
+    /// <summary>Departments whose last mail was refused or given up, or in which nobody holds the post that a rule would write to.</summary>
     private async Task<List<string>> NotReachedAsync(List<string> regions, DateOnly day, CancellationToken cancel)
     {
+        List<MailState> unreached = [MailState.Refused, MailState.GivenUp];
         var refused = await db.PostHolders.Where(h => h.From <= day && (h.Until == null || h.Until >= day))
             .Join(db.Posts.Where(p => regions.Contains(p.Department.Region)), h => h.PostId, p => p.Id, (h, p) => new { h.PersonId, p.Department.Name })
-            .Where(p => db.Mails.Where(m => m.PersonId == p.PersonId).OrderByDescending(m => m.Id).First().State == MailState.Refused).Select(p => p.Name).ToListAsync(cancel);
+            .Where(p => unreached.Contains(db.Mails.Where(m => m.PersonId == p.PersonId).OrderByDescending(m => m.Id).First().State)).Select(p => p.Name).ToListAsync(cancel);
         var vacant = await db.Signals.Where(s => s.Outcome == Domain.Notices.NoticeOutcome.NobodyInPost && s.ResponsibilityId != null)
             .Join(db.Responsibilities.Where(r => regions.Contains(r.Task.Plan.Region)), s => s.ResponsibilityId, r => r.Id, (s, r) => r.Department.Name).ToListAsync(cancel);
         return [.. refused.Concat(vacant).Distinct()];

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Outbox;
 using TaskTracker.Sweep;
 using TaskTracker.Tests.Fixtures;
 
@@ -86,6 +87,25 @@ public sealed class RunDigestTests
 
         runs.Select(r => r!.Value.Run.Id).Distinct().ShouldHaveSingleItem();
         Digests(story).ShouldBe(1);
+    }
+
+    [DatabaseFact]
+    [InlineData(MailState.Refused, true)]
+    [InlineData(MailState.GivenUp, true)]
+    [InlineData(MailState.Sent, false)]
+    public async Task Digest_WhenADepartmentsLastMailNeverArrived_NamesItAsNotReached(TestDatabase database, object end, bool named)
+    {
+        await using var story = await Story.BeginAsync(database, new SmallLedger { Tasks = [new("t1", "2024-11-13", SmallLedger.Finance)] });
+        story.Post.Before = m => m.To.Address.StartsWith("cai-head", StringComparison.Ordinal) ? new TaskTracker.Mail.DeliveryOutcome.RefusedForNow("451") : null;
+        await story.WorkAtAsync("2024-11-20 09:00");
+        await using (var db = story.Node.Open())
+        {
+            await db.Mails.Where(m => m.Person.Key == "cai-head").ExecuteUpdateAsync(s => s.SetProperty(m => m.State, (MailState)end));
+        }
+
+        await story.WorkAtAsync("2024-11-25 09:00");
+
+        story.To("ling-dao")[^1].Text.Contains("未送达", StringComparison.Ordinal).ShouldBe(named);
     }
 
     private static int Digests(Story story) => story.To("ling-dao").Count(m => m.Subject.StartsWith("【周报】", StringComparison.Ordinal));
