@@ -9,20 +9,19 @@ namespace TaskTracker.Tests.Outbox;
 public sealed class HostileLedgerTests(ITestOutputHelper output)
 {
     private const string Attack =
-        "甲\r\nBcc: evil@example.net\r\n\r\n.\r\nMAIL FROM:<evil@example.net>\r\n\u0000\u2028\u202Efdp.exe\u2066=?utf-8?B?QmNjOiBldmls?=\"<evil@example.net>,\\\"<script>alert(1)</script>&#x0D;&#x0A;";
+        "甲\r\nBcc: evil@example.net\r\n\r\n.\r\nMAIL FROM:<evil@example.net>\r\n\u2028\u202Efdp.exe\u2066=?utf-8?B?QmNjOiBldmls?=\"<evil@example.net>,\\\"<script>alert(1)</script>&#x0D;&#x0A;";
 
     [DatabaseFact]
     public async Task Way_WhenEveryNameIsHostile_LeavesWellFormedMailToTheRightPeople(TestDatabase database)
     {
-        // PostgreSQL keeps no NUL in a text.
-        var attack = database.Provider == TestProvider.Postgres ? Attack.Replace("\0", "", StringComparison.Ordinal) : Attack;
+        // A NUL or another invisible control character is refused before it comes into the ledger.
         var plain = new SmallLedger();
         var ledger = new SmallLedger
         {
-            PlanTitle = "规划" + attack,
-            TaskTitle = key => $"任务{key}{attack}",
-            Holders = [.. plain.Holders.Select(h => h with { Department = h.Department + attack, Name = h.Name + attack })],
-            Tasks = [.. plain.Tasks.Select(t => t with { Departments = [.. t.Departments.Select(d => d + attack)] })],
+            PlanTitle = "规划" + Attack,
+            TaskTitle = key => $"任务{key}{Attack}",
+            Holders = [.. plain.Holders.Select(h => h with { Department = h.Department + Attack, Name = h.Name + Attack })],
+            Tasks = [.. plain.Tasks.Select(t => t with { Departments = [.. t.Departments.Select(d => d + Attack)] })],
         };
         var folder = Path.Combine(database.Folder, "mail");
         await using (var builder = new Node(database, FakeTime.At("2024-10-08 09:00"), new RecordedPost()))
