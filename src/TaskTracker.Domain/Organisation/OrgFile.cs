@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using TaskTracker.Rules.Json;
 
 namespace TaskTracker.Domain.Organisation;
@@ -97,9 +96,9 @@ public static class OrgFileReader
                 findings.Add(item, "duplicate-person", $"The person id \"{person.Id}\" is used twice; every person needs an id of their own.");
             }
 
-            if (person.Email.Length > 0 && !IsPlainAddress(person.Email))
+            if (person.Email.Length > 0 && !MailAddressSyntax.IsValid(person.Email))
             {
-                findings.Add(item, "not-an-address", $"\"{person.Email}\" is not one plain mail address such as liu@example.gov.cn.");
+                findings.Add(item, "not-an-address", $"\"{person.Email}\" is not one plain mail address such as liu@example.gov.cn; a Chinese domain is written in its xn-- form.");
             }
 
             people.Add(person);
@@ -172,7 +171,4 @@ public static class OrgFileReader
         var near = known.FirstOrDefault(d => d.Aliases.Contains(name))?.Name ?? NearestName.Of(name, known.Select(d => d.Name));
         return $"There is no department \"{name}\" in this file." + (near is null ? "" : $" Did you mean \"{near}\"?");
     }
-
-    private static bool IsPlainAddress(string email) =>
-        MailAddress.TryCreate(email, out var address) && address.Address == email && !email.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>' or ',' or ';');
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TaskTracker.Rules.Json;
 
 /// <summary>One thing that is wrong with, or remarkable in, a file that a person wrote.</summary>
@@ -8,7 +10,17 @@ namespace TaskTracker.Rules.Json;
 /// <param name="Message">What is wrong and what would mend it.</param>
 public sealed record Finding(string File, int Line, int Column, string Code, string Message)
 {
-    public override string ToString() => $"{File}:{Line}:{Column}: {Message} [{Code}]";
+    private const int LongestMessage = 1000;
+
+    /// <summary>One line, whatever the file holds: control and invisible characters of its values are written as U+XXXX, so that they can neither break the line nor steer a terminal.</summary>
+    public override string ToString()
+    {
+        var message = Message.Length > LongestMessage ? Message[..LongestMessage] + "…" : Message;
+        return string.Concat($"{File}:{Line}:{Column}: {message} [{Code}]".Select(c => IsVisible(c) ? c.ToString() : $"U+{(int)c:X4}"));
+    }
+
+    private static bool IsVisible(char c) => char.GetUnicodeCategory(c) is not
+        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }
 
 /// <summary>Collects every finding of one file, so that its author sees all of them at once.</summary>

@@ -3,9 +3,17 @@ namespace TaskTracker.Rules.Json;
 /// <summary>Finds the name that a person most likely meant.</summary>
 public static class NearestName
 {
+    /// <summary>Nobody mistypes a name of this length; the search would only cost time.</summary>
+    private const int Longest = 100;
+
     /// <returns>The candidate with the smallest edit distance (optimal string alignment, case ignored), or null where none is near: more than a third of the name would have to change.</returns>
     public static string? Of(string name, IEnumerable<string> candidates)
     {
+        if (name.Length > Longest)
+        {
+            return null;
+        }
+
         var limit = Math.Max(1, name.Length / 3);
         return candidates
             .Where(c => Math.Abs(c.Length - name.Length) <= limit)

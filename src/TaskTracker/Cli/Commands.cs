@@ -33,6 +33,8 @@ internal static class Commands
 
         var key = new Argument<string>("PLAN") { Description = "The plan's id." };
         var state = new Argument<PlanState>("STATE") { Description = "Draft, Trial, Active, UnderEvaluation or Archived." };
+        // Otherwise a number, or two names with a comma, would pass for a state.
+        state.AcceptOnlyFromAmong(Enum.GetNames<PlanState>());
         var change = new Command("state", "Move a plan to another state; only Active and UnderEvaluation send mail.") { key, state, Common.AsOf };
         change.SetAction((call, cancel) => Common.WithLedgerAsync(call, async (services, today) =>
         {

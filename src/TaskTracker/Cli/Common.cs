@@ -1,5 +1,6 @@
 using System.Collections;
 using System.CommandLine;
+using System.Data.Common;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
@@ -36,12 +37,12 @@ internal static class Common
         Description = "The day to act on, e.g. 2024-11-20; by default today. The command then lives at nine o'clock of that day.",
         CustomParser = result =>
         {
-            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= FirstYear and <= LastYear)
             {
                 return day;
             }
 
-            result.AddError($"--as-of is \"{result.Tokens[0].Value}\"; write a date like 2024-11-20.");
+            result.AddError($"--as-of is \"{result.Tokens[0].Value}\"; write a date like 2024-11-20, from {FirstYear} to {LastYear}.");
             return null;
         },
     };
@@ -53,6 +54,10 @@ internal static class Common
             option.AddError($"{name} is empty; name a folder.");
         }
     }
+
+    private const int MostPrinted = 200;
+    private const int FirstYear = 2000;
+    private const int LastYear = 2100;
 
     /// <summary>A day that is acted on begins here: within the send window, and the digest may leave.</summary>
     public static TimeOnly HourOfAsOf { get; } = new(9, 0);
@@ -74,9 +79,24 @@ internal static class Common
             var configuration = Configuration(place);
             using var only = SingleProcess.Enter(place, configuration);
             await using var services = Services(place, configuration, TimeOf(call, configuration));
-            await services.GetRequiredService<IDbContextFactory<TrackerDb>>().UpgradeAsync(cancel);
+            await OpenAsync(services, only is not null, cancel);
             return await body(services, services.GetRequiredService<HouseClock>().Today);
         });
+    }
+
+    /// <summary>Brings the schema up to date. Whoever has the folder to himself also frees what a process that was killed still holds.</summary>
+    public static async Task OpenAsync(IServiceProvider services, bool alone, CancellationToken cancel)
+    {
+        var databases = services.GetRequiredService<IDbContextFactory<TrackerDb>>();
+        await databases.UpgradeAsync(cancel);
+        if (alone)
+        {
+            await using var db = await databases.CreateDbContextAsync(cancel);
+            await db.Batches.Where(b => b.LeasedUntil != null && b.DoneAt == null)
+                .ExecuteUpdateAsync(s => s.SetProperty(b => b.Fence, b => b.Fence + 1).SetProperty(b => b.LeasedUntil, (DateTime?)null), cancel);
+            await db.Mails.Where(m => m.LeasedUntil != null)
+                .ExecuteUpdateAsync(s => s.SetProperty(m => m.Fence, m => m.Fence + 1).SetProperty(m => m.LeasedUntil, (DateTime?)null), cancel);
+        }
     }
 
     /// <summary>Turns what the caller did wrong into one message and its exit code; what is our fault surfaces.</summary>
@@ -96,10 +116,15 @@ internal static class Common
             await Console.Error.WriteLineAsync("Somebody else changed the same entries meanwhile, so nothing was changed; run it again.");
             return ExitCode.Failed;
         }
-        catch (Exception e) when (e is SweepRefusedException or FolderUnusableException or SettingsInvalidException)
+        catch (Exception e) when (e is SweepRefusedException or FolderUnusableException or SettingsInvalidException or FormatException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCode.WrongInput;
+        }
+        catch (Exception e) when (e is DbException or IOException)
+        {
+            await Console.Error.WriteLineAsync($"The ledger or the address cannot be used: {e.Message}");
+            return ExitCode.Failed;
         }
     }
 
@@ -142,9 +167,14 @@ internal static class Common
 
     public static async Task PrintAsync(IReadOnlyList<Finding> findings)
     {
-        foreach (var finding in findings)
+        foreach (var finding in findings.OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line).ThenBy(f => f.Column).Take(MostPrinted))
         {
             await Console.Error.WriteLineAsync(finding.ToString());
+        }
+
+        if (findings.Count > MostPrinted)
+        {
+            await Console.Error.WriteLineAsync($"… and {findings.Count - MostPrinted} more.");
         }
 
         await Console.Error.WriteLineAsync(findings.Count == 1 ? "1 error; nothing was changed." : $"{findings.Count} errors; nothing was changed.");

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Net;
-using Microsoft.EntityFrameworkCore;
 using TaskTracker.Demo;
 using TaskTracker.Features;
 using TaskTracker.Features.Layout;
@@ -36,7 +35,7 @@ internal static class ServeCommand
         }
 
         await using var app = Build(place, configuration, time, isDemo, UrlsOf(configuration, urls));
-        await app.Services.GetRequiredService<IDbContextFactory<TrackerDb>>().UpgradeAsync(cancel);
+        await Common.OpenAsync(app.Services, configuration.GetValue<DatabaseProvider>("Database:Provider") == DatabaseProvider.Sqlite, cancel);
 
         // Rules that don't load stop the service here, before anything is served or sent.
         _ = app.Services.GetRequiredService<HouseRules>().Current;
@@ -96,7 +95,7 @@ internal static class ServeCommand
     private static string UrlsOf(IConfiguration configuration, string? urls) =>
         urls ?? configuration["Urls"] ?? Environment.GetEnvironmentVariable("ASPNETCORE_URLS") ?? DefaultUrl;
 
-    private static bool IsLoopback(string url) => Uri.TryCreate(url.Trim(), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+    private static bool IsLoopback(string url) => Uri.TryCreate(url.Trim(), UriKind.Absolute, out var uri) && uri.Scheme == "http" && uri.AbsolutePath == "/"
         && (uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)));
 
     /// <summary>A page on this machine answers to this machine's names only, so that no foreign name can be pointed at it (DNS rebinding).</summary>

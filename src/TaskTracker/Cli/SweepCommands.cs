@@ -49,7 +49,7 @@ internal static class SweepCommands
             await using var scope = services.CreateAsyncScope();
             foreach (var row in await scope.ServiceProvider.GetRequiredService<ListReasons>().HandleAsync(cancel))
             {
-                await Console.Out.WriteLineAsync($"{row.Plan}\t{row.Subject}\t{row.Rule ?? "-"}\t{row.Since?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "-"}\t{row.Reason}\t{LedgerWords.Chinese[$"NoticeOutcome.{row.Reason}"]}");
+                await Console.Out.WriteLineAsync($"{row.Plan}\t{row.Subject}\t{row.About}\t{row.Rule ?? "-"}\t{row.Since?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "-"}\t{row.Reason}\t{LedgerWords.Chinese[$"NoticeOutcome.{row.Reason}"]}");
             }
 
             return ExitCode.Done;

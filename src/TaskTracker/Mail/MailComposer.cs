@@ -3,6 +3,7 @@ using System.Net.Mail;
 using System.Net.Mime;
 using System.Text;
 using System.Text.RegularExpressions;
+using TaskTracker.Domain.Organisation;
 
 namespace TaskTracker.Mail;
 

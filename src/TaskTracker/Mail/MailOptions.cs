@@ -1,3 +1,5 @@
+using TaskTracker.Domain.Organisation;
+
 namespace TaskTracker.Mail;
 
 public enum MailTransportKind { Folder, Smtp }

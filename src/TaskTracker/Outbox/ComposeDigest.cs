@@ -108,7 +108,7 @@ internal sealed class ComposeDigest(TrackerDb db, HouseRules house, HouseClock c
             }).AsNoTracking().ToListAsync(cancel);
         return [.. off.OrderByDescending(s => s.Light).ThenBy(s => s.PlanId).Select(s => new DigestIndicator(
             titles[s.PlanId], s.Name, LightOf(s.Light!.Value), s.Observation is { } o && s.Targets.FirstOrDefault(t => t.Year == o.Year) is { } target
-                ? Words.Format("digest.offTarget", o.Year.ToString(CultureInfo.InvariantCulture), Number(o.Value) + s.Unit, Number(target.Value) + s.Unit) : ""))];
+                ? Words.Format("digest.offTarget", o.Year.ToString(CultureInfo.InvariantCulture), LedgerWords.WithUnit(Number(o.Value), s.Unit), LedgerWords.WithUnit(Number(target.Value), s.Unit)) : ""))];
     }
 
     private async Task<RulesRun> LastRunAsync(CancellationToken cancel)

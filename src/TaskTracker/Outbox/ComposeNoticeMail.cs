@@ -62,6 +62,8 @@ internal sealed class ComposeNoticeMail(TrackerDb db, HouseRules house, HouseClo
             Reasons = [.. notices.DistinctBy(n => (n.Workflow, n.Rule)).Select(n => new NoticeReason(n.Sentence, [.. Words.Readings(n.Explanation).Select(r => new ReadValue(r.Label, r.Value))]))],
             Basis = task is null ? null : new NoticeBasis(task.Path, task.Number, responsibility?.Role),
             Next = first.NextOn is { } on && on > today ? new NoticeStep(Words.Format("status.next", Words[$"level.{first.NextLevel}"], first.NextSentence!), on) : null,
+            // There is no form to report on yet; the link shows the item.
+            LinkText = Words["link.view"],
             StopsWhen = Words[$"stops.{Kind(first)}"],
             Url = responsibility is not null ? Address($"responsibilities/{responsibility.Id}") : task is not null ? Address($"tasks/{task.Id}") : Address($"plans/{plan.Id}"),
         }, daysOverdue);
@@ -95,7 +97,7 @@ internal sealed class ComposeNoticeMail(TrackerDb db, HouseRules house, HouseClo
                 var value = indicator.Observations.Where(o => o.Year == year && o.Institution is null).OrderBy(o => o.ObservedOn).LastOrDefault()?.Value;
                 var target = indicator.YearlyTargets.FirstOrDefault(t => t.Year == year)?.Value;
                 return (Words.Format("due.observation", Year(year)), value is null || target is null ? Words["status.observationMissing"]
-                    : Words.Format("status.offTarget", Number(value.Value) + indicator.Unit, Number(target.Value) + indicator.Unit), 0);
+                    : Words.Format("status.offTarget", LedgerWords.WithUnit(Number(value.Value), indicator.Unit), LedgerWords.WithUnit(Number(target.Value), indicator.Unit)), 0);
             case "plan":
                 return (Words.Format("due.planEnd", Long(plan.End)), Words["status.planEnded"], 0);
             default:

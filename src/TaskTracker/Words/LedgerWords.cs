@@ -36,6 +36,9 @@ internal sealed partial class LedgerWords(CultureInfo culture)
         _ => Format("period.year", period),
     };
 
+    /// <summary>A unit that begins with a digit, such as 1/10万, would run into the number.</summary>
+    public static string WithUnit(string number, string unit) => unit is [>= '0' and <= '9', ..] ? $"{number}（{unit}）" : number + unit;
+
     /// <summary>The values a rule read, each once, with their labels and units.</summary>
     public IEnumerable<(string Label, string Value)> Readings(string explanationJson)
     {

@@ -7,6 +7,9 @@ internal static class Language
 {
     private const string Cookie = "language";
 
+    /// <summary>Only for writing a path with Chinese in it as a header may bear it.</summary>
+    private static readonly Uri Anywhere = new("http://localhost");
+
     public static CultureInfo Chinese { get; } = CultureInfo.GetCultureInfo("zh-CN");
     public static CultureInfo English { get; } = CultureInfo.GetCultureInfo("en");
 
@@ -21,7 +24,7 @@ internal static class Language
     {
         context.Response.Cookies.Append(Cookie, to == English.Name ? English.Name : Chinese.Name,
             new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
-        return Results.LocalRedirect(IsLocal(back) ? back! : "/");
+        return Results.LocalRedirect(IsLocal(back) ? new Uri(Anywhere, back).PathAndQuery : "/");
     }
 
     // Browsers read a backslash as a slash and drop tabs and line ends, so either could make "//elsewhere" of a path that looks local.

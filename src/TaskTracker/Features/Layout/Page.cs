@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 
 namespace TaskTracker.Features.Layout;
@@ -6,6 +7,9 @@ namespace TaskTracker.Features.Layout;
 public abstract class Page : ComponentBase
 {
     [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    /// <summary>A number of the address; null where it is none, since anybody may write anything there.</summary>
+    protected static int? WholeNumber(string? text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <returns>False where nothing stands at this address.</returns>
     protected abstract Task<bool> ReadAsync();

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace TaskTracker.Mail;
+namespace TaskTracker.Domain.Organisation;
 
 /// <summary>
 /// Which addresses mail is sent to: those of RFC 5321 in ASCII without quotes, comments and literals. Stricter than
