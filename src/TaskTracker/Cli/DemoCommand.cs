@@ -67,6 +67,7 @@ internal static class DemoCommand
     /// <summary>The demo always keeps its own SQLite ledger and writes mail to a folder, whatever is configured: it must never write to anybody.</summary>
     private static IConfiguration DemoConfiguration() => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
+        ["Logging:LogLevel:Default"] = "Warning",
         ["Mail:Detail"] = "Full",
         ["House:BaseAddress"] = ServeCommand.DefaultUrl,
     }).Build();
