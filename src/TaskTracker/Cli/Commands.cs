@@ -32,9 +32,23 @@ internal static class Commands
         plan.Subcommands.Add(LoadVerb("breakdown", "Add a year's milestones and indicator targets (年度分解).", FileKind.Breakdown));
 
         var key = new Argument<string>("PLAN") { Description = "The plan's id." };
-        var state = new Argument<PlanState>("STATE") { Description = "Draft, Trial, Active, UnderEvaluation or Archived." };
-        // Otherwise a number, or two names with a comma, would pass for a state.
-        state.AcceptOnlyFromAmong(Enum.GetNames<PlanState>());
+        var state = new Argument<PlanState>("STATE")
+        {
+            Description = "Draft, Trial, Active, UnderEvaluation or Archived.",
+
+            // By name only: left to itself the parser takes a number, or two names with a comma, for a state.
+            CustomParser = result =>
+            {
+                var word = result.Tokens[0].Value;
+                if (Enum.GetNames<PlanState>().FirstOrDefault(n => n.Equals(word, StringComparison.OrdinalIgnoreCase)) is { } name)
+                {
+                    return Enum.Parse<PlanState>(name);
+                }
+
+                result.AddError($"\"{word}\" is no state of a plan: {string.Join(", ", Enum.GetNames<PlanState>())}.");
+                return default;
+            },
+        };
         var change = new Command("state", "Move a plan to another state; only Active and UnderEvaluation send mail.") { key, state, Common.AsOf };
         change.SetAction((call, cancel) => Common.WithLedgerAsync(call, async (services, today) =>
         {

@@ -107,6 +107,21 @@ public sealed class ExitCodeTests : IDisposable
         (state.ExitCode, state.Out.Trim()).ShouldBe((0, "试验区规划: Active, active from 2024-11-20."));
     }
 
+    [Theory]
+    [InlineData("7")]
+    [InlineData("Trial,Active")]
+    [InlineData("Activ")]
+    public async Task PlanState_WhenTheWordIsNoState_IsRefusedAndKept(string word)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "a.json"), SampleFiles.Plan);
+        (await RunAsync("plan", "load", "a.json")).ExitCode.ShouldBe(0);
+
+        var run = await RunAsync("plan", "state", "trial", word);
+
+        run.ExitCode.ShouldBe(2);
+        run.Error.ShouldContain($"\"{word}\" is no state of a plan");
+    }
+
     [Fact]
     public async Task Files_WhenTheSecondOfTwoIsWrong_AreBothRefused()
     {
