@@ -55,7 +55,10 @@ internal static class Monitoring
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             var plans = await db.Plans.AnyAsync(p => p.State != Domain.Plans.PlanState.Draft && p.State != Domain.Plans.PlanState.Archived, cancellationToken);
             var last = await db.Runs.Where(r => r.Kind == RunKind.Sweep && r.State == RunState.Done).MaxAsync(r => (DateOnly?)r.AsOf, cancellationToken);
-            return !plans || last >= expected ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded($"The last sweep was as of {last:yyyy-MM-dd}; one as of {expected:yyyy-MM-dd} is missing.");
+            return !plans ? HealthCheckResult.Healthy()
+                : last > clock.Today ? HealthCheckResult.Degraded($"The last sweep was as of {last:yyyy-MM-dd}, a day yet to come: until then no sweep runs.")
+                : last >= expected ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Degraded($"The last sweep was as of {last:yyyy-MM-dd}; one as of {expected:yyyy-MM-dd} is missing.");
         }
     }
 }
