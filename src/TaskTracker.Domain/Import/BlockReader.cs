@@ -11,14 +11,21 @@ internal sealed partial class BlockReader
     private const int LongestCaption = 60;
 
     private readonly IReadOnlyList<SourceLine> _lines;
+    private readonly Dictionary<int, SourceTable> _tables;
+    private readonly Dictionary<int, int> _headings;
     private readonly List<Block> _blocks = [];
     private int _at;
 
-    private BlockReader(IReadOnlyList<SourceLine> lines) => _lines = lines;
-
-    public static IReadOnlyList<Block> Read(IReadOnlyList<SourceLine> lines)
+    private BlockReader(SourceDocument document)
     {
-        var reader = new BlockReader(lines);
+        _lines = SourceText.Lines(document.Text);
+        _tables = document.Tables.ToDictionary(t => t.FirstLine);
+        _headings = document.Headings.ToDictionary(h => h.Line, h => h.Depth);
+    }
+
+    public static IReadOnlyList<Block> Read(SourceDocument document)
+    {
+        var reader = new BlockReader(document);
         reader.ReadAll();
         return reader._blocks;
     }
@@ -30,7 +37,12 @@ internal sealed partial class BlockReader
         while (_at < _lines.Count)
         {
             var line = _lines[_at];
-            if (line.IsEmpty)
+            if (_tables.TryGetValue(line.Number, out var table))
+            {
+                _blocks.Add(ReadGrid(table));
+                _at = table.LastLine;
+            }
+            else if (line.IsEmpty)
             {
                 _at++;
             }
@@ -44,7 +56,7 @@ internal sealed partial class BlockReader
             }
             else if (TableCaption().IsMatch(line.Text) && LooseCells(_at + 1) is { Count: > 0 } cells)
             {
-                _blocks.Add(new Table(line, cells[^1].Line, [cells], Marked: false) { Captions = [line.Text] });
+                _blocks.Add(new Table(line, cells[^1].Line, [cells], TableForm.Loose) { Captions = [line.Text] });
                 _at = cells[^1].Line.Number;
             }
             else
@@ -55,6 +67,34 @@ internal sealed partial class BlockReader
     }
 
     private static bool IsHeadingInCell(SourceLine line) => Marker.Of(line.Text) is { Level: MarkerLevel.Part or MarkerLevel.Chapter or MarkerLevel.Bracket };
+
+    private Block ReadGrid(SourceTable table)
+    {
+        var grid = new Cell[table.Cells.Max(c => c.Row + c.RowSpan), table.Cells.Max(c => c.Column + c.ColumnSpan)];
+        foreach (var source in table.Cells)
+        {
+            var paragraphs = _lines.Skip(source.FirstLine - 1).Take(source.LastLine - source.FirstLine + 1).Where(l => !l.IsEmpty).Select(l => new Paragraph(l, l, l.Text)).ToList();
+            var cell = new Cell(_lines[source.FirstLine - 1], string.Concat(paragraphs.Select(p => p.Text))) { Paragraphs = paragraphs };
+            for (var row = source.Row; row < source.Row + source.RowSpan; row++)
+            {
+                for (var column = source.Column; column < source.Column + source.ColumnSpan; column++)
+                {
+                    grid[row, column] = cell with { Covered = (row, column) != (source.Row, source.Column) };
+                }
+            }
+        }
+
+        var (first, last) = (_lines[table.FirstLine - 1], _lines[table.LastLine - 1]);
+        var caption = grid[0, 0];
+        if (IsBoxCaption(caption.Text))
+        {
+            return new Box(first, last, caption.Paragraphs[0].Text, [.. table.Cells.SelectMany(c => grid[c.Row, c.Column].Paragraphs).Skip(1)]);
+        }
+
+        var none = new Cell(first, "");
+        var rows = Enumerable.Range(0, grid.GetLength(0)).Select(r => (IReadOnlyList<Cell>)[.. Enumerable.Range(0, grid.GetLength(1)).Select(c => grid[r, c] ?? none)]);
+        return new Table(first, last, [.. rows], TableForm.Grid) { Captions = TakeCaptions() };
+    }
 
     private void ReadMarkedTable()
     {
@@ -97,7 +137,7 @@ internal sealed partial class BlockReader
 
         _blocks.Add(IsBoxCaption(caption.Text)
             ? new Box(caption, last, caption.Text, paragraphs)
-            : new Table(caption, last, rows, Marked: true) { Captions = TakeCaptions() });
+            : new Table(caption, last, rows, TableForm.Marked) { Captions = TakeCaptions() });
     }
 
     private List<string> TakeCaptions()
@@ -175,7 +215,7 @@ internal sealed partial class BlockReader
             text += last.Text;
         }
 
-        _blocks.Add(new Paragraph(first, last, text));
+        _blocks.Add(new Paragraph(first, last, text) { HeadingDepth = _headings.TryGetValue(first.Number, out var depth) ? depth : null });
     }
 
     /// <summary>A line belongs to the sentence before it where that one has no end yet; under a bare heading only a fragment does, for a sentence there is the heading's text.</summary>

@@ -14,7 +14,7 @@ internal static partial class InstitutionTableReader
 
     public static Read? ReadTable(Table table)
     {
-        if (!table.Marked)
+        if (table.Form == TableForm.Loose)
         {
             return null;
         }

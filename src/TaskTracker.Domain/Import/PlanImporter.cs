@@ -1,4 +1,3 @@
-using System.Text;
 using TaskTracker.Domain.Plans;
 
 namespace TaskTracker.Domain.Import;
@@ -8,24 +7,20 @@ namespace TaskTracker.Domain.Import;
 /// <param name="Warnings">The draft's warnings too, in the order of the lines.</param>
 public sealed record ImportResult(PlanFile? Draft, IReadOnlyList<PlanWarning> Warnings);
 
-/// <summary>Turns a plan document into a draft plan: lines, blocks, headings, tasks, then what each task says. Nothing is looked up outside the document.</summary>
+/// <summary>What is known before a document is read.</summary>
+/// <param name="Today">The year that a document means which names none.</param>
+public sealed record ImportContext(DateOnly Today)
+{
+    /// <summary>The departments in the registry, by region.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<PlanDepartment>> Departments { get; init; } = new Dictionary<string, IReadOnlyList<PlanDepartment>>();
+}
+
+/// <summary>Turns a plan document into a draft plan: lines, blocks, headings, tasks, then what each task says. Pure: nothing is looked up outside its arguments.</summary>
 public static class PlanImporter
 {
-    /// <param name="fileName">Named as the draft's source; its stem becomes the draft's id.</param>
-    /// <param name="content">A text document, UTF-8 or GB18030.</param>
-    public static ImportResult Import(string fileName, byte[] content)
+    public static ImportResult Import(SourceDocument document, ImportContext context)
     {
-        string text;
-        try
-        {
-            text = SourceText.Decode(content);
-        }
-        catch (DecoderFallbackException)
-        {
-            return Unreadable("not-text", "The file is neither UTF-8 nor GB18030 text.");
-        }
-
-        var blocks = BlockReader.Read(SourceText.Lines(text));
+        var blocks = BlockReader.Read(document);
         var headings = Outline.Read(blocks);
         var tasks = TaskReader.Tasks(headings);
         if (tasks.Count == 0)
@@ -34,7 +29,7 @@ public static class PlanImporter
         }
 
         var beforeFirst = blocks.OfType<Paragraph>().TakeWhile(p => p.First != headings[0].First).ToList();
-        var title = PlanHead.Title(beforeFirst) ?? Path.GetFileNameWithoutExtension(fileName);
+        var title = PlanHead.Title(beforeFirst) ?? Path.GetFileNameWithoutExtension(document.FileName);
         if (PlanHead.Period(title, blocks.OfType<Paragraph>().Select(p => p.Text)) is not { } period)
         {
             return Unreadable("no-period", "The document does not say for which years it plans.");
@@ -42,10 +37,10 @@ public static class PlanImporter
 
         var draft = Draft.Of(blocks, headings, tasks, period) with
         {
-            Id = Path.GetFileNameWithoutExtension(fileName),
+            Id = Path.GetFileNameWithoutExtension(document.FileName),
             Title = title,
             Region = PlanHead.Region(title),
-            Source = new PlanSource(Path.GetFileName(fileName), SourceText.Sha256(content)),
+            Source = new PlanSource(document.FileName, document.Sha256),
         };
         return new ImportResult(draft, draft.Warnings);
     }

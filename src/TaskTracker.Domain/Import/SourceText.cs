@@ -16,9 +16,14 @@ internal sealed record SourceLine(int Number, int Start, int Length, string Text
     public bool IsEmpty => Text.Length == 0 && !StartsCell;
 }
 
-/// <summary>The first stage: bytes to lines.</summary>
-internal static partial class SourceText
+/// <summary>The first stage: a text file's bytes to its text, a text to lines.</summary>
+public static partial class SourceText
 {
+    /// <param name="fileName">Without folder.</param>
+    /// <param name="content">Text in UTF-8 or GB18030.</param>
+    /// <exception cref="DecoderFallbackException">The bytes are neither.</exception>
+    public static SourceDocument Read(string fileName, byte[] content) => new(fileName, Sha256(content), Decode(content));
+
     /// <exception cref="DecoderFallbackException">The bytes are neither UTF-8 nor GB18030.</exception>
     public static string Decode(byte[] content)
     {
@@ -35,7 +40,7 @@ internal static partial class SourceText
 
     public static string Sha256(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
-    public static IReadOnlyList<SourceLine> Lines(string text)
+    internal static IReadOnlyList<SourceLine> Lines(string text)
     {
         var lines = new List<SourceLine>();
         var start = 0;

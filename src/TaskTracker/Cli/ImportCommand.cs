@@ -22,7 +22,7 @@ internal static class ImportCommand
                 return ExitCode.WrongInput;
             }
 
-            var result = PlanImporter.Import(Path.GetFileName(name), await File.ReadAllBytesAsync(name, cancel));
+            var result = PlanImporter.Import(SourceText.Read(Path.GetFileName(name), await File.ReadAllBytesAsync(name, cancel)), new ImportContext(DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime)));
             foreach (var warning in result.Warnings)
             {
                 await Console.Error.WriteLineAsync($"{name}:{warning.Line}: {warning.Text} [{warning.Code}]");

@@ -107,7 +107,7 @@ public sealed class PlanImporterTests
     [InlineData("", "no-tasks")]
     public void Import_WhenDocumentIsNoPlan_SaysWhy(string text, string code)
     {
-        var result = PlanImporter.Import("x.txt", Encoding.UTF8.GetBytes(text));
+        var result = PlanImporter.Import(SourceText.Read("x.txt", Encoding.UTF8.GetBytes(text)), new ImportContext(new DateOnly(2024, 11, 20)));
 
         result.Draft.ShouldBeNull();
         result.Warnings.Single().Code.ShouldBe(code);
@@ -118,12 +118,12 @@ public sealed class PlanImporterTests
     {
         var gb18030 = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!.GetBytes(Plan);
 
-        PlanImporter.Import("x.txt", gb18030).Draft!.Tasks.Select(t => t.Title).ShouldBe(Import(Plan).Tasks.Select(t => t.Title));
+        PlanImporter.Import(SourceText.Read("x.txt", gb18030), new ImportContext(new DateOnly(2024, 11, 20))).Draft!.Tasks.Select(t => t.Title).ShouldBe(Import(Plan).Tasks.Select(t => t.Title));
     }
 
     [Fact]
     public void Import_WhenABookmarkSplitsAHeading_LeavesItOut() =>
         Import(Plan.Replace("改造县道", "改[bookmark: _x1]造县道")).Tasks[0].Title.ShouldBe("改造县道");
 
-    private static PlanFile Import(string text) => PlanImporter.Import("x.txt", Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"))).Draft!;
+    private static PlanFile Import(string text) => PlanImporter.Import(SourceText.Read("x.txt", Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"))), new ImportContext(new DateOnly(2024, 11, 20))).Draft!;
 }

@@ -18,7 +18,7 @@ public sealed class RealDocumentTests
         var shipped = ShippedPlanFiles.Read(name);
         var file = Path.Combine(RealDocumentTheoryAttribute.Folder, $"{name}.txt");
 
-        var draft = PlanImporter.Import(file, File.ReadAllBytes(file)).Draft!;
+        var draft = PlanImporter.Import(SourceText.Read(Path.GetFileName(file), File.ReadAllBytes(file)), new ImportContext(new DateOnly(2024, 11, 20))).Draft!;
 
         draft.Source.ShouldBe(shipped.Source);
         (draft.Title, draft.Region, draft.Period).ShouldBe((shipped.Title, shipped.Region, shipped.Period));

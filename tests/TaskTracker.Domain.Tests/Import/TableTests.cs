@@ -27,8 +27,8 @@ public sealed class TableTests
     [Fact]
     public void InstitutionTable_WhenSumsAreWrong_LeavesThemOutAndWarns()
     {
-        var lines = SourceText.Lines("甲县道班人数一览表\n 单位：人\n\t类别\n\t名称\n\t2020年\n\t2025年\n\n\t道班\n\t东道班\n\t3\n\t4\n\n\t\n\t西道班\n\t5\n\t6\n\n\t合  计\n\t8\n\t11\n\n");
-        var read = BlockReader.Read(lines).OfType<Table>().Select(InstitutionTableReader.ReadTable).Single()!;
+        var document = new SourceDocument("x.txt", "", "甲县道班人数一览表\n 单位：人\n\t类别\n\t名称\n\t2020年\n\t2025年\n\n\t道班\n\t东道班\n\t3\n\t4\n\n\t\n\t西道班\n\t5\n\t6\n\n\t合  计\n\t8\n\t11\n\n");
+        var read = BlockReader.Read(document).OfType<Table>().Select(InstitutionTableReader.ReadTable).Single()!;
 
         (read.Table.Title, read.Table.Unit).ShouldBe(("甲县道班人数一览表", "人"));
         read.Table.Rows.Select(r => $"{r.Name} {string.Join(" ", r.Values)}").ShouldBe(["东道班 3 4", "西道班 5 6"]);
@@ -36,5 +36,5 @@ public sealed class TableTests
     }
 
     private static List<PlanIndicator> Indicators(string text) =>
-        [.. BlockReader.Read(SourceText.Lines(text)).OfType<Table>().SelectMany(IndicatorReader.Read).Select(r => r.Indicator)];
+        [.. BlockReader.Read(new SourceDocument("x.txt", "", text)).OfType<Table>().SelectMany(IndicatorReader.Read).Select(r => r.Indicator)];
 }
