@@ -8,6 +8,9 @@ internal sealed record Paragraph(SourceLine First, SourceLine Last, string Text)
 {
     /// <summary>What the format itself says of it: 1 for an outermost heading; null for text and for formats without such marks.</summary>
     public int? HeadingDepth { get; init; }
+
+    /// <summary>True where a short line by itself stands over numbered headings as their heading.</summary>
+    public bool IsBareHeading { get; init; }
 }
 
 /// <summary>A box (专栏): its caption and its paragraphs.</summary>

@@ -13,12 +13,14 @@ internal sealed partial class BlockReader
     private readonly IReadOnlyList<SourceLine> _lines;
     private readonly Dictionary<int, SourceTable> _tables;
     private readonly Dictionary<int, int> _headings;
+    private readonly bool _joinsLines;
     private readonly List<Block> _blocks = [];
     private int _at;
 
     private BlockReader(SourceDocument document)
     {
-        _lines = SourceText.Lines(document.Text);
+        _lines = Furniture.Clear(SourceText.Lines(document.Text));
+        _joinsLines = !document.LinesAreParagraphs;
         _tables = document.Tables.ToDictionary(t => t.FirstLine);
         _headings = document.Headings.ToDictionary(h => h.Line, h => h.Depth);
     }
@@ -206,31 +208,31 @@ internal sealed partial class BlockReader
 
     private void ReadParagraph()
     {
-        var first = _lines[_at];
+        var first = _lines[_at++];
+        var broken = new BrokenText(first.Text, _joinsLines);
         var last = first;
-        var text = first.Text;
-        for (_at++; _at < _lines.Count && ContinuesAt(_at, text); _at++)
+        while (NextPart(last) is { } next && broken.ContinuesWith(next, At(next.Number)))
         {
-            last = _lines[_at];
-            text += last.Text;
+            broken.Add(next.Text);
+            last = next;
+            _at = next.Number;
         }
 
-        _blocks.Add(new Paragraph(first, last, text) { HeadingDepth = _headings.TryGetValue(first.Number, out var depth) ? depth : null });
+        _blocks.Add(new Paragraph(first, last, broken.Text) { HeadingDepth = _headings.TryGetValue(first.Number, out var depth) ? depth : null });
     }
 
-    /// <summary>A line belongs to the sentence before it where that one has no end yet; under a bare heading only a fragment does, for a sentence there is the heading's text.</summary>
-    private bool ContinuesAt(int at, string before)
+    private SourceLine? At(int index) => index < _lines.Count ? _lines[index] : null;
+
+    /// <summary>The line that may go on with the sentence: the next one, or the first one behind a page break.</summary>
+    private SourceLine? NextPart(SourceLine last)
     {
-        var line = _lines[at];
-        if (line.IsEmpty || line.StartsCell || Marker.Of(line.Text) is not null || IsBoxCaption(line.Text) || EndsSentence().IsMatch(before))
+        var (index, pageBreak) = (last.Number, false);
+        for (; At(index) is { IsEmpty: true } empty; index++)
         {
-            return false;
+            pageBreak |= empty.IsFurniture;
         }
 
-        var isHeading = Marker.Of(before) is not null;
-        var hasText = HasSentence().IsMatch(before) || (isHeading && before.Contains('：', StringComparison.Ordinal));
-        var isFragment = !HasSentence().IsMatch(line.Text) && (at + 1 >= _lines.Count || Marker.Of(_lines[at + 1].Text) is not null);
-        return isHeading && !hasText ? isFragment : hasText || before.Length > LongestCell;
+        return index == last.Number || pageBreak ? At(index) is { StartsCell: false } line && !_tables.ContainsKey(line.Number) && !_headings.ContainsKey(line.Number) ? line : null : null;
     }
 
     [GeneratedRegex(@"^专栏\s*[0-9一二三四五六七八九十]{1,3}")]
@@ -238,9 +240,6 @@ internal sealed partial class BlockReader
 
     [GeneratedRegex(@"^表\s*\d+.{0,30}指标")]
     private static partial Regex TableCaption();
-
-    [GeneratedRegex(@"[。！？：:；;][”）)]?$")]
-    private static partial Regex EndsSentence();
 
     [GeneratedRegex(@"[。！？；]")]
     private static partial Regex HasSentence();

@@ -38,7 +38,7 @@ internal static class Consistency
 
     public static IEnumerable<PlanWarning> NumberForm(Heading heading)
     {
-        if (heading.Marker is { Level: MarkerLevel.Bracket } && char.IsAsciiDigit(heading.Marker.Number[0]))
+        if (heading is { Marker.Level: MarkerLevel.ArabicBracket } && heading.Above?.Below.Exists(h => h.Marker?.Level == MarkerLevel.Bracket) == true)
         {
             yield return new PlanWarning(heading.First.Number, "number-form", $"编号印作（{heading.Marker.Number}），同级其他编号为中文数字。");
         }

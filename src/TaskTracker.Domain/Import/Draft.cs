@@ -5,14 +5,18 @@ namespace TaskTracker.Domain.Import;
 /// <summary>The last stage: puts together what the readers found.</summary>
 internal static class Draft
 {
-    public static PlanFile Of(IReadOnlyList<Block> blocks, IReadOnlyList<Heading> headings, IReadOnlyList<Heading> tasks, PlanPeriod period)
+    public static PlanFile Of(PlanBody body, IReadOnlyList<Heading> headings, IReadOnlyList<Heading> tasks, PlanPeriod period, IReadOnlyList<PlanDepartment> registry)
     {
-        var read = tasks.Select(t => (Heading: t, Bracket: Responsibility.Read(t.OwnText))).ToList();
-        var names = new DepartmentNames(read.SelectMany(r => r.Bracket?.Shares ?? []).Select(s => s.Name));
+        var duties = Duties.Of(headings, tasks, body.FirstLeads);
+        var names = new DepartmentNames(tasks.SelectMany(t => duties[t].Shares).Select(s => s.Name), registry);
         var keys = new HashSet<string>();
-        var indicators = blocks.OfType<Table>().SelectMany(IndicatorReader.Read).ToList();
-        var tables = blocks.OfType<Table>().Select(InstitutionTableReader.ReadTable).OfType<InstitutionTableReader.Read>().ToList();
-        var drafted = read.Select(r => Task(r.Heading, r.Bracket, headings, names, keys, period)).ToList();
+        var tables = body.Blocks.OfType<Table>().ToList();
+        var indicators = tables.SelectMany(IndicatorReader.Read).ToList();
+        var institutions = tables.Select(InstitutionTableReader.ReadTable).OfType<InstitutionTableReader.Read>().ToList();
+        var lastChapter = tasks[^1].Outwards.Last();
+        var drafted = tasks.Select(t => Task(t, duties[t], TaskReader.KindOf(t, lastChapter), names, Unique(TaskReader.KeyOf(t), keys), period)).ToList();
+        var lines = tasks.Zip(drafted, (t, d) => (d, duties[t].Line?.Number ?? t.First.Number)).ToList();
+        var text = tasks.SelectMany(t => t.Text).Concat(body.Blocks.OfType<Box>().SelectMany(b => b.Entries));
         return new PlanFile
         {
             Id = "",
@@ -22,50 +26,38 @@ internal static class Draft
             Departments = names.All,
             Tasks = drafted,
             Indicators = [.. indicators.Select(i => i.Indicator)],
-            Projects = [.. blocks.OfType<Box>().Select(BoxReader.Read)],
-            Tables = [.. tables.Select(t => t.Table)],
-            Warnings = [.. Warnings(blocks, headings, read, drafted, indicators, tables).OrderBy(w => w.Line)],
+            Projects = [.. body.Blocks.OfType<Box>().Select(BoxReader.Read)],
+            Tables = [.. institutions.Select(t => t.Table)],
+            Warnings =
+            [
+                .. Consistency.Departments(lines)
+                    .Concat(headings.SelectMany(Consistency.NumberForm))
+                    .Concat(Consistency.Targets(indicators))
+                    .Concat(Consistency.Contradictions(text, [.. indicators.Select(i => i.Indicator)]))
+                    .Concat(institutions.SelectMany(Consistency.Sums))
+                    .OrderBy(w => w.Line),
+            ],
         };
     }
 
-    private static PlanFileTask Task(
-        Heading heading, Bracket? bracket, IReadOnlyList<Heading> headings, DepartmentNames names, HashSet<string> keys, PlanPeriod period)
+    private static PlanFileTask Task(Heading heading, Duty duty, TaskKind kind, DepartmentNames names, string key, PlanPeriod period)
     {
-        var last = heading.Text[^1].Last;
+        var wording = string.Join("\n", heading.Text.Select(p => ResponsibilityReader.Without(p.Text, ResponsibilityReader.In(p.Text))).Where(t => t.Length > 0));
         return new PlanFileTask
         {
-            Key = Unique(TaskReader.KeyOf(heading), keys),
-            Number = heading.Marker.Number,
+            Key = key,
+            Number = heading.Marker?.Number ?? key,
             Title = heading.Title,
             Path = [.. heading.Outwards.Skip(1).Reverse().Select(h => h.Printed)],
-            Kind = TaskReader.KindOf(heading, headings),
-            Responsible = [.. (bracket?.Shares ?? []).Select(s => new PlanShare(names.OfficialOf(s.Name), s.Name, s.Role))],
-            OpenEnded = bracket?.OpenEnded ?? false,
-            Dispatch = bracket?.Dispatch,
-            Milestones = Deadlines.Milestones(Wording(heading, bracket), period),
-            Recurring = Deadlines.Recurring(Wording(heading, bracket)),
+            Kind = kind,
+            Responsible = [.. duty.Shares.Select(s => new PlanShare(names.OfficialOf(s.Name), s.Name, s.Role))],
+            OpenEnded = duty.OpenEnded,
+            Dispatch = duty.Dispatch,
+            Milestones = Deadlines.Milestones(wording, period),
+            Recurring = Deadlines.Recurring(wording),
             Text = heading.OwnText,
-            Span = new TextSpan(heading.First.Number, heading.First.Start, last.End - heading.First.Start),
+            Span = new TextSpan(heading.First.Number, heading.First.Start, heading.Last.End - heading.First.Start),
         };
-    }
-
-    private static string Wording(Heading heading, Bracket? bracket) =>
-        bracket is null ? heading.OwnText : heading.OwnText[..heading.OwnText.LastIndexOf(bracket.Text, StringComparison.Ordinal)];
-
-    private static IEnumerable<PlanWarning> Warnings(
-        IReadOnlyList<Block> blocks,
-        IReadOnlyList<Heading> headings,
-        IReadOnlyList<(Heading Heading, Bracket? Bracket)> read,
-        IReadOnlyList<PlanFileTask> drafted,
-        IReadOnlyList<(PlanIndicator Indicator, SourceLine Line)> indicators,
-        IReadOnlyList<InstitutionTableReader.Read> tables)
-    {
-        var text = read.SelectMany(r => r.Heading.Text).Concat(blocks.OfType<Box>().SelectMany(b => b.Entries));
-        return Consistency.Departments([.. drafted.Zip(read, (task, r) => (task, r.Heading.Text[^1].Last.Number))])
-            .Concat(headings.SelectMany(Consistency.NumberForm))
-            .Concat(Consistency.Targets(indicators))
-            .Concat(Consistency.Contradictions(text, [.. indicators.Select(i => i.Indicator)]))
-            .Concat(tables.SelectMany(Consistency.Sums));
     }
 
     private static string Unique(string key, HashSet<string> keys)

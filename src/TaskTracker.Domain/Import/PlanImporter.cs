@@ -20,26 +20,24 @@ public static class PlanImporter
 {
     public static ImportResult Import(SourceDocument document, ImportContext context)
     {
-        var blocks = BlockReader.Read(document);
-        var headings = Outline.Read(blocks);
+        var body = PlanBody.Of(BlockReader.Read(document));
+        var headings = ListItems.Fold(Outline.Read(body.Blocks.OfType<Paragraph>()));
         var tasks = TaskReader.Tasks(headings);
         if (tasks.Count == 0)
         {
             return Unreadable("no-tasks", "No numbered heading with text of its own was found in a chapter that says what will be done.");
         }
 
-        var beforeFirst = blocks.OfType<Paragraph>().TakeWhile(p => p.First != headings[0].First).ToList();
-        var title = PlanHead.Title(beforeFirst) ?? Path.GetFileNameWithoutExtension(document.FileName);
-        if (PlanHead.Period(title, blocks.OfType<Paragraph>().Select(p => p.Text)) is not { } period)
+        var stem = Path.GetFileNameWithoutExtension(document.FileName);
+        var title = body.Title ?? stem;
+        var region = PlanHead.Region(title, body.Head.Select(p => p.Text));
+        var period = PlanHead.Period(title, body.Head.Select(p => p.Text), body.Blocks.OfType<Paragraph>().Select(p => p.Text))
+            ?? new PlanPeriod(new DateOnly(context.Today.Year, 1, 1), new DateOnly(context.Today.Year, 12, 31));
+        var draft = Draft.Of(body, headings, tasks, period, context.Departments.GetValueOrDefault(region) ?? []) with
         {
-            return Unreadable("no-period", "The document does not say for which years it plans.");
-        }
-
-        var draft = Draft.Of(blocks, headings, tasks, period) with
-        {
-            Id = Path.GetFileNameWithoutExtension(document.FileName),
+            Id = stem,
             Title = title,
-            Region = PlanHead.Region(title),
+            Region = region,
             Source = new PlanSource(document.FileName, document.Sha256),
         };
         return new ImportResult(draft, draft.Warnings);

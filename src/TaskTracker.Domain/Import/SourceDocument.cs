@@ -11,6 +11,9 @@ namespace TaskTracker.Domain.Import;
 /// </param>
 public sealed record SourceDocument(string FileName, string Sha256, string Text)
 {
+    /// <summary>True where the format marks paragraphs, so that none is broken over lines.</summary>
+    public bool LinesAreParagraphs { get; init; }
+
     /// <summary>The tables whose rows and columns the format marks, in order; none overlaps another.</summary>
     public IReadOnlyList<SourceTable> Tables { get; init; } = [];
 

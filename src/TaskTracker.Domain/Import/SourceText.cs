@@ -14,6 +14,9 @@ internal sealed record SourceLine(int Number, int Start, int Length, string Text
 {
     public int End => Start + Length;
     public bool IsEmpty => Text.Length == 0 && !StartsCell;
+
+    /// <summary>True for a line that was emptied because it belongs to the printed page, not to the plan: a sentence may go on behind it.</summary>
+    public bool IsFurniture { get; init; }
 }
 
 /// <summary>The first stage: a text file's bytes to its text, a text to lines.</summary>
@@ -56,9 +59,13 @@ public static partial class SourceText
         return lines;
     }
 
-    private static string Clean(string raw) => Bookmark().Replace(raw, "").Trim();
+    /// <summary>Invisible characters go, an unbreakable blank is a blank.</summary>
+    private static string Clean(string raw) => Invisible().Replace(Bookmark().Replace(raw, ""), "").Replace('\u00A0', ' ').Trim();
 
     /// <summary>Word's bookmarks, which some exports leave in the middle of a word.</summary>
-    [GeneratedRegex(@"\[bookmark:[^\]]*\]")]
+    [GeneratedRegex(@"\[bookmark:[^\]]{0,120}\]")]
     private static partial Regex Bookmark();
+
+    [GeneratedRegex(@"[\u200B-\u200F\u202A-\u202E\u2060\uFEFF\u00AD\u0000-\u0008\u000B\u000C\u000E-\u001F]")]
+    private static partial Regex Invisible();
 }

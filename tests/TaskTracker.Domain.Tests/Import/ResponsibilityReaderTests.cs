@@ -2,7 +2,7 @@ using TaskTracker.Domain.Import;
 
 namespace TaskTracker.Domain.Tests.Import;
 
-public sealed class ResponsibilityTests
+public sealed class ResponsibilityReaderTests
 {
     [Theory]
     [InlineData("修路。(甲局、乙局等按职责分工负责)", "甲局 Joint、乙局 Joint")]
@@ -12,7 +12,7 @@ public sealed class ResponsibilityTests
     [InlineData("修路（甲局牵头，乙局、丙局配合）。", "甲局 Lead、乙局 Support、丙局 Support")]
     [InlineData("由甲局负责修路。", "")]
     [InlineData("修路（含桥梁）。", "")]
-    [InlineData("修路(甲局负责)后再修桥。", "")]
-    public void Read_WhenATaskEnds_FindsOnlyItsBracket(string text, string shares) =>
-        string.Join("、", Responsibility.Read(text)?.Shares.Select(s => $"{s.Name} {s.Role}") ?? []).ShouldBe(shares);
+    [InlineData("修路(甲局负责)后再修桥。", "甲局 Joint")]
+    public void In_WhenAParagraphNamesBodies_FindsThoseOfBracketsAndLabels(string text, string shares) =>
+        string.Join("、", ResponsibilityReader.In(text).SelectMany(c => c.Shares).Select(s => $"{s.Name} {s.Role}")).ShouldBe(shares);
 }
