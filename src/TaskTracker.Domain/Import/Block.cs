@@ -44,4 +44,7 @@ internal sealed record Table(SourceLine First, SourceLine Last, IReadOnlyList<IR
 {
     /// <summary>The short lines right above the table, nearest first: its unit, its title.</summary>
     public IReadOnlyList<string> Captions { get; init; } = [];
+
+    /// <summary>The notes right below the table (注：…).</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }

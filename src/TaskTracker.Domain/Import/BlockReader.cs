@@ -10,6 +10,11 @@ internal sealed partial class BlockReader
 
     private const int LongestCaption = 60;
 
+    /// <summary>A grid that claims more places than this for each of its cells is broken; its merged cells are then left unmerged.</summary>
+    private const int MostPlacesPerCell = 400;
+
+    private readonly string _text;
+    private readonly BoxEnd _boxEnd = new();
     private readonly IReadOnlyList<SourceLine> _lines;
     private readonly Dictionary<int, SourceTable> _tables;
     private readonly Dictionary<int, int> _headings;
@@ -19,7 +24,8 @@ internal sealed partial class BlockReader
 
     private BlockReader(SourceDocument document)
     {
-        _lines = Furniture.Clear(SourceText.Lines(document.Text));
+        _text = document.Text;
+        _lines = Furniture.Clear(SourceText.Lines(_text));
         _joinsLines = !document.LinesAreParagraphs;
         _tables = document.Tables.ToDictionary(t => t.FirstLine);
         _headings = document.Headings.ToDictionary(h => h.Line, h => h.Depth);
@@ -32,7 +38,7 @@ internal sealed partial class BlockReader
         return reader._blocks;
     }
 
-    public static bool IsBoxCaption(string text) => BoxCaption().IsMatch(text);
+    public static bool IsBoxCaption(string text) => BoxCaption.Is(text);
 
     private void ReadAll()
     {
@@ -41,12 +47,22 @@ internal sealed partial class BlockReader
             var line = _lines[_at];
             if (_tables.TryGetValue(line.Number, out var table))
             {
-                _blocks.Add(ReadGrid(table));
+                Add(ReadGrid(table));
                 _at = table.LastLine;
             }
             else if (line.IsEmpty)
             {
                 _at++;
+            }
+            else if (_blocks.Count > 0 && _blocks[^1] is Table noted && IsNoteOf(noted, line.Text))
+            {
+                _blocks[^1] = noted with { Last = line, Notes = [.. noted.Notes, line.Text] };
+                _at++;
+            }
+            else if (LineTable.Rows(_lines, _at, _text) is { } lined)
+            {
+                Add(new Table(line, _lines[lined.End - 1], lined.Rows.ToList(), TableForm.Marked));
+                _at = lined.End;
             }
             else if (line.StartsCell && !IsHeadingInCell(line))
             {
@@ -54,11 +70,11 @@ internal sealed partial class BlockReader
             }
             else if (IsBoxCaption(line.Text))
             {
-                ReadLooseBox();
+                ReadBox();
             }
-            else if (TableCaption().IsMatch(line.Text) && LooseCells(_at + 1) is { Count: > 0 } cells)
+            else if ((LooseTable.Indicators(_lines, _at, EndsLooseTable) ?? LooseTable.Institutions(_lines, _at, EndsLooseTable)) is { } cells)
             {
-                _blocks.Add(new Table(line, cells[^1].Line, [cells], TableForm.Loose) { Captions = [line.Text] });
+                Add(new Table(line, cells[^1].Line, [cells], TableForm.Loose));
                 _at = cells[^1].Line.Number;
             }
             else
@@ -70,9 +86,41 @@ internal sealed partial class BlockReader
 
     private static bool IsHeadingInCell(SourceLine line) => Marker.Of(line.Text) is { Level: MarkerLevel.Part or MarkerLevel.Chapter or MarkerLevel.Bracket };
 
+    /// <summary>注：1.… and the 2.… below it.</summary>
+    private static bool IsNoteOf(Table table, string text) =>
+        CellText.IsNote(text) || (table.Notes.Count is > 0 and < 20 && table.Notes[0].Contains('1', StringComparison.Ordinal) && EntryNumber.Of(text)?.Value == table.Notes.Count + 1);
+
+    private bool EndsLooseTable(SourceLine line) =>
+        _tables.ContainsKey(line.Number) || _headings.ContainsKey(line.Number) || IsBoxCaption(line.Text) || Marker.Of(line.Text) is { Level: not MarkerLevel.Arabic };
+
+    /// <summary>A table is preceded by its captions and followed by its notes; what a page break cut in two is one again.</summary>
+    private void Add(Block block)
+    {
+        if (block is Table table)
+        {
+            var captions = TakeCaptions();
+            if (captions.All(TableJoin.IsContinuation) && _blocks.Count > 0 && _blocks[^1] is Table before && TableJoin.Joined(before, table) is { } joined)
+            {
+                _blocks[^1] = joined;
+                return;
+            }
+
+            block = table with { Captions = captions };
+        }
+
+        _blocks.Add(block);
+    }
+
     private Block ReadGrid(SourceTable table)
     {
-        var grid = new Cell[table.Cells.Max(c => c.Row + c.RowSpan), table.Cells.Max(c => c.Column + c.ColumnSpan)];
+        var (height, width) = (table.Cells.Max(c => c.Row + c.RowSpan), table.Cells.Max(c => c.Column + c.ColumnSpan));
+        if ((long)height * width > (long)MostPlacesPerCell * (table.Cells.Count + MostPlacesPerCell))
+        {
+            table = table with { Cells = [.. table.Cells.GroupBy(c => c.Row).OrderBy(g => g.Key).SelectMany((g, row) => g.Select((c, column) => c with { Row = row, Column = column, RowSpan = 1, ColumnSpan = 1 }))] };
+            (height, width) = (table.Cells.Max(c => c.Row + 1), table.Cells.Max(c => c.Column + 1));
+        }
+
+        var grid = new Cell[height, width];
         foreach (var source in table.Cells)
         {
             var paragraphs = _lines.Skip(source.FirstLine - 1).Take(source.LastLine - source.FirstLine + 1).Where(l => !l.IsEmpty).Select(l => new Paragraph(l, l, l.Text)).ToList();
@@ -87,15 +135,9 @@ internal sealed partial class BlockReader
         }
 
         var (first, last) = (_lines[table.FirstLine - 1], _lines[table.LastLine - 1]);
-        var caption = grid[0, 0];
-        if (IsBoxCaption(caption.Text))
-        {
-            return new Box(first, last, caption.Paragraphs[0].Text, [.. table.Cells.SelectMany(c => grid[c.Row, c.Column].Paragraphs).Skip(1)]);
-        }
-
         var none = new Cell(first, "");
-        var rows = Enumerable.Range(0, grid.GetLength(0)).Select(r => (IReadOnlyList<Cell>)[.. Enumerable.Range(0, grid.GetLength(1)).Select(c => grid[r, c] ?? none)]);
-        return new Table(first, last, [.. rows], TableForm.Grid) { Captions = TakeCaptions() };
+        var rows = Enumerable.Range(0, grid.GetLength(0)).Select(r => (IReadOnlyList<Cell>)[.. Enumerable.Range(0, grid.GetLength(1)).Select(c => grid[r, c] ?? none)]).ToList();
+        return GridBox.Of(first, last, rows) is { } box ? box : new Table(first, last, rows, TableForm.Grid);
     }
 
     private void ReadMarkedTable()
@@ -103,8 +145,10 @@ internal sealed partial class BlockReader
         var rows = new List<IReadOnlyList<Cell>>();
         var cells = new List<Cell>();
         var caption = _lines[_at];
+        var isBox = IsBoxCaption(caption.Text);
         var paragraphs = new List<Paragraph>();
         var last = caption;
+        _boxEnd.Open();
         for (; _at < _lines.Count; _at++)
         {
             var line = _lines[_at];
@@ -112,7 +156,7 @@ internal sealed partial class BlockReader
             {
                 rows.Add([.. cells]);
                 cells.Clear();
-                if (_at + 1 >= _lines.Count || !_lines[_at + 1].StartsCell || IsBoxCaption(_lines[_at + 1].Text))
+                if (_at + 1 >= _lines.Count || IsBoxCaption(_lines[_at + 1].Text) || !(_lines[_at + 1].StartsCell || (isBox && _boxEnd.Continues(_lines[_at + 1].Text))))
                 {
                     break;
                 }
@@ -120,15 +164,20 @@ internal sealed partial class BlockReader
                 continue;
             }
 
-            last = line;
-            if (line.StartsCell)
+            if (isBox && line != caption)
             {
-                cells.Add(new Cell(line, line.Text));
+                _boxEnd.Holds(line.Text, []);
+                paragraphs.Add(new Paragraph(line, line, line.Text));
+            }
+
+            last = line;
+            if (line.StartsCell || cells.Count == 0)
+            {
+                cells.Add(new Cell(line, line.Text) { Paragraphs = [new Paragraph(line, line, line.Text)] });
             }
             else
             {
-                cells[^1] = cells[^1] with { Text = cells[^1].Text + line.Text };
-                paragraphs.Add(new Paragraph(line, line, line.Text));
+                cells[^1] = cells[^1] with { Text = cells[^1].Text + line.Text, Paragraphs = [.. cells[^1].Paragraphs, new Paragraph(line, line, line.Text)] };
             }
         }
 
@@ -137,15 +186,13 @@ internal sealed partial class BlockReader
             rows.Add([.. cells]);
         }
 
-        _blocks.Add(IsBoxCaption(caption.Text)
-            ? new Box(caption, last, caption.Text, paragraphs)
-            : new Table(caption, last, rows, TableForm.Marked) { Captions = TakeCaptions() });
+        Add(isBox ? new Box(caption, last, caption.Text, paragraphs) : new Table(caption, last, rows, TableForm.Marked));
     }
 
     private List<string> TakeCaptions()
     {
         var captions = new List<string>();
-        while (captions.Count < 2 && _blocks.Count > 0 && _blocks[^1] is Paragraph { Text.Length: <= LongestCaption } paragraph
+        while (captions.Count < 2 && _blocks.Count > 0 && _blocks[^1] is Paragraph { Text.Length: <= LongestCaption, HeadingDepth: null } paragraph
             && Marker.Of(paragraph.Text) is null && !HasSentence().IsMatch(paragraph.Text))
         {
             captions.Add(paragraph.Text);
@@ -155,28 +202,41 @@ internal sealed partial class BlockReader
         return captions;
     }
 
-    private void ReadLooseBox()
+    /// <summary>A box that begins with a line of its own: its entries stand in a table below, or in the lines up to where the outline goes on.</summary>
+    private void ReadBox()
     {
         var caption = _lines[_at++];
+        var next = NextLine();
+        if (next is not null && _tables.TryGetValue(next.Number, out var table) && GridBox.Below(caption, ReadGrid(table)) is { } below)
+        {
+            _blocks.Add(below);
+            _at = table.LastLine;
+            return;
+        }
+
+        var isMarked = next is { StartsCell: true };
         var entries = new List<Paragraph>();
-        var numbered = 0;
-        var last = caption;
+        var (last, blanks, usual) = (caption, 0, isMarked ? 1 : 0);
+        _boxEnd.Open();
         for (; _at < _lines.Count; _at++)
         {
             var line = _lines[_at];
             if (line.IsEmpty)
             {
+                blanks++;
                 continue;
             }
 
-            var marker = Marker.Of(line.Text);
-            var isNextEntry = marker is { Level: MarkerLevel.Arabic } && marker.Number == $"{numbered + 1}";
-            if (IsBoxCaption(line.Text) || (marker is not null && !isNextEntry))
+            var isApart = entries.Count > 0 && blanks > Math.Max(1, usual) && !_boxEnd.Continues(line.Text);
+            if (isApart || IsBoxCaption(line.Text) || _tables.ContainsKey(line.Number) || _headings.ContainsKey(line.Number)
+                || (line.StartsCell && !isMarked) || (isMarked && !line.StartsCell && blanks > 0)
+                || !_boxEnd.Holds(line.Text, Following(_at)) || (!isMarked && LineTable.Rows(_lines, _at, _text) is not null))
             {
                 break;
             }
 
-            numbered += marker is null ? 0 : 1;
+            usual = entries.Count > 0 ? Math.Max(usual, blanks) : usual;
+            blanks = 0;
             entries.Add(new Paragraph(line, line, line.Text));
             last = line;
         }
@@ -184,26 +244,28 @@ internal sealed partial class BlockReader
         _blocks.Add(new Box(caption, last, caption.Text, entries));
     }
 
-    private List<Cell> LooseCells(int from)
+    private SourceLine? NextLine()
     {
-        var cells = new List<Cell>();
-        for (var i = from; i < _lines.Count; i++)
+        for (var at = _at; at < _lines.Count; at++)
         {
-            var line = _lines[i];
-            if (line.IsEmpty)
+            if (!_lines[at].IsEmpty)
             {
-                continue;
+                return _lines[at];
             }
-
-            if (line.StartsCell || line.Text.Length > LongestCell || Marker.Of(line.Text) is { Level: not MarkerLevel.Arabic })
-            {
-                break;
-            }
-
-            cells.Add(new Cell(line, line.Text));
         }
 
-        return cells;
+        return null;
+    }
+
+    private IEnumerable<string> Following(int at)
+    {
+        for (at++; at < _lines.Count; at++)
+        {
+            if (!_lines[at].IsEmpty)
+            {
+                yield return _lines[at].Text;
+            }
+        }
     }
 
     private void ReadParagraph()
@@ -211,6 +273,7 @@ internal sealed partial class BlockReader
         var first = _lines[_at++];
         var broken = new BrokenText(first.Text, _joinsLines);
         var last = first;
+        _boxEnd.Pass(first.Text);
         while (NextPart(last) is { } next && broken.ContinuesWith(next, At(next.Number)))
         {
             broken.Add(next.Text);
@@ -234,12 +297,6 @@ internal sealed partial class BlockReader
 
         return index == last.Number || pageBreak ? At(index) is { StartsCell: false } line && !_tables.ContainsKey(line.Number) && !_headings.ContainsKey(line.Number) ? line : null : null;
     }
-
-    [GeneratedRegex(@"^专栏\s*[0-9一二三四五六七八九十]{1,3}")]
-    private static partial Regex BoxCaption();
-
-    [GeneratedRegex(@"^表\s*\d+.{0,30}指标")]
-    private static partial Regex TableCaption();
 
     [GeneratedRegex(@"[。！？；]")]
     private static partial Regex HasSentence();
