@@ -72,6 +72,11 @@ internal sealed partial class BlockReader
             {
                 ReadBox();
             }
+            else if (LooseTaskTable.Read(_lines, _at, EndsGrid) is { } loose)
+            {
+                Add(new Table(line, _lines[loose.End - 1], loose.Rows.ToList(), TableForm.Marked));
+                _at = loose.End;
+            }
             else if ((LooseTable.Indicators(_lines, _at, EndsLooseTable) ?? LooseTable.Institutions(_lines, _at, EndsLooseTable)) is { } cells)
             {
                 Add(new Table(line, cells[^1].Line, [cells], TableForm.Loose));
@@ -89,6 +94,8 @@ internal sealed partial class BlockReader
     /// <summary>注：1.… and the 2.… below it.</summary>
     private static bool IsNoteOf(Table table, string text) =>
         CellText.IsNote(text) || (table.Notes.Count is > 0 and < 20 && table.Notes[0].Contains('1', StringComparison.Ordinal) && EntryNumber.Of(text)?.Value == table.Notes.Count + 1);
+
+    private bool EndsGrid(SourceLine line) => _tables.ContainsKey(line.Number) || _headings.ContainsKey(line.Number);
 
     private bool EndsLooseTable(SourceLine line) =>
         _tables.ContainsKey(line.Number) || _headings.ContainsKey(line.Number) || IsBoxCaption(line.Text) || Marker.Of(line.Text) is { Level: not MarkerLevel.Arabic };

@@ -5,18 +5,17 @@ namespace TaskTracker.Domain.Import;
 /// <summary>The last stage: puts together what the readers found.</summary>
 internal static class Draft
 {
-    public static PlanFile Of(PlanBody body, IReadOnlyList<Heading> headings, IReadOnlyList<Heading> tasks, PlanPeriod period, IReadOnlyList<PlanDepartment> registry)
+    public static PlanFile Of(PlanBody body, IReadOnlyList<Heading> headings, IReadOnlyList<FoundTask> tasks, PlanPeriod period, IReadOnlyList<PlanDepartment> registry)
     {
-        var duties = Duties.Of(headings, tasks, body.FirstLeads);
-        var names = new DepartmentNames(tasks.SelectMany(t => duties[t].Shares).Select(s => s.Name), registry);
+        var names = new DepartmentNames(tasks.SelectMany(t => t.Duty.Shares).Select(s => s.Name), registry);
         var keys = new HashSet<string>();
-        var tables = body.Blocks.OfType<Table>().ToList();
+        var tables = body.Blocks.Concat(body.Annexes).OfType<Table>().ToList();
         var indicators = tables.SelectMany(IndicatorReader.Read).ToList();
         var institutions = tables.Select(InstitutionTableReader.ReadTable).OfType<InstitutionTableReader.Read>().ToList();
-        var lastChapter = tasks[^1].Outwards.Last();
-        var drafted = tasks.Select(t => Task(t, duties[t], TaskReader.KindOf(t, lastChapter), names, Unique(TaskReader.KeyOf(t), keys), period)).ToList();
-        var lines = tasks.Zip(drafted, (t, d) => (d, duties[t].Line?.Number ?? t.First.Number)).ToList();
-        var text = tasks.SelectMany(t => t.Text).Concat(body.Blocks.OfType<Box>().SelectMany(b => b.Entries));
+        var lastChapter = tasks[^1].Chapter is { } last && TaskReader.IsSafeguard(last) ? last : null;
+        var drafted = tasks.Select(t => Task(t, lastChapter, names, Unique(t.Key, keys), period)).ToList();
+        var lines = tasks.Zip(drafted, (t, d) => (d, t.Duty.Line?.Number ?? t.First.Number)).ToList();
+        var text = tasks.SelectMany(t => t.Paragraphs).Concat(body.Blocks.OfType<Box>().SelectMany(b => b.Entries));
         return new PlanFile
         {
             Id = "",
@@ -40,25 +39,21 @@ internal static class Draft
         };
     }
 
-    private static PlanFileTask Task(Heading heading, Duty duty, TaskKind kind, DepartmentNames names, string key, PlanPeriod period)
+    private static PlanFileTask Task(FoundTask task, Heading? safeguards, DepartmentNames names, string key, PlanPeriod period) => new()
     {
-        var wording = string.Join("\n", heading.Text.Select(p => ResponsibilityReader.Without(p.Text, ResponsibilityReader.In(p.Text))).Where(t => t.Length > 0));
-        return new PlanFileTask
-        {
-            Key = key,
-            Number = heading.Marker?.Number ?? key,
-            Title = heading.Title,
-            Path = [.. heading.Outwards.Skip(1).Reverse().Select(h => h.Printed)],
-            Kind = kind,
-            Responsible = [.. duty.Shares.Select(s => new PlanShare(names.OfficialOf(s.Name), s.Name, s.Role))],
-            OpenEnded = duty.OpenEnded,
-            Dispatch = duty.Dispatch,
-            Milestones = Deadlines.Milestones(wording, period),
-            Recurring = Deadlines.Recurring(wording),
-            Text = heading.OwnText,
-            Span = new TextSpan(heading.First.Number, heading.First.Start, heading.Last.End - heading.First.Start),
-        };
-    }
+        Key = key,
+        Number = task.Number,
+        Title = task.Title,
+        Path = task.Path,
+        Kind = safeguards is not null && task.Chapter == safeguards ? TaskKind.Safeguard : TaskKind.Task,
+        Responsible = [.. task.Duty.Shares.Select(s => new PlanShare(names.OfficialOf(s.Name), s.Name, s.Role))],
+        OpenEnded = task.Duty.OpenEnded,
+        Dispatch = task.Duty.Dispatch,
+        Milestones = Deadlines.Milestones(task.Wording, period),
+        Recurring = Deadlines.Recurring(task.Wording),
+        Text = task.Text,
+        Span = new TextSpan(task.First.Number, task.First.Start, task.Last.End - task.First.Start),
+    };
 
     private static string Unique(string key, HashSet<string> keys)
     {

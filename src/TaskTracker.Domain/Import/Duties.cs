@@ -61,7 +61,7 @@ internal static class Duties
     }
 
     /// <summary>Where the document says that the body named first leads, it does; the others support it.</summary>
-    private static Duty Lead(Duty duty, bool firstLeads)
+    public static Duty Lead(Duty duty, bool firstLeads)
     {
         if (!firstLeads || duty.Shares.Any(s => s.Explicit))
         {

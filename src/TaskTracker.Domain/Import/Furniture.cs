@@ -104,7 +104,7 @@ internal static partial class Furniture
     [GeneratedRegex("[。；]")]
     private static partial Regex Sentence();
 
-    [GeneratedRegex(@"^[-—–－]\s*\d{1,4}\s*[-—–－]$|^第\s*\d{1,4}\s*页(?:[，,/\s]*共\s*\d{1,4}\s*页)?$|^[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?$")]
+    [GeneratedRegex(@"^[-—–－]\s*\d{1,4}\s*[-—–－]$|^第\s*\d{1,4}\s*页(?:[，,/\s]*共\s*\d{1,4}\s*页)?$|^[^。，；、]{0,24}\s+[-—–－]\s*\d{1,4}\s*[-—–－]$|^[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?$")]
     private static partial Regex PageNumber();
 
     /// <summary>Only what names the document is taken for a running head; other short lines that come again are cells or headings.</summary>

@@ -22,7 +22,7 @@ public static class PlanImporter
     {
         var body = PlanBody.Of(BlockReader.Read(document));
         var headings = ListItems.Fold(Outline.Read(body.Blocks.OfType<Paragraph>()));
-        var tasks = TaskReader.Tasks(headings);
+        var tasks = FoundTasks.In(body, headings);
         if (tasks.Count == 0)
         {
             return Unreadable("no-tasks", "No numbered heading with text of its own was found in a chapter that says what will be done.");

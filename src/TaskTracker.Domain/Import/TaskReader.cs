@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using TaskTracker.Domain.Plans;
 
 namespace TaskTracker.Domain.Import;
 
@@ -14,18 +13,15 @@ internal static partial class TaskReader
 
     public static IReadOnlyList<Heading> Tasks(IReadOnlyList<Heading> headings) => [.. headings.Where(h => h.Below.Count == 0 && SaysSomething(h) && !h.Outwards.Any(IsBackground))];
 
-    public static TaskKind KindOf(Heading task, Heading lastChapter)
-    {
-        var chapter = task.Outwards.Last();
-        return chapter == lastChapter && Safeguard().IsMatch(chapter.Title) ? TaskKind.Safeguard : TaskKind.Task;
-    }
+    /// <summary>The plan's last chapter, where it is about how the plan is carried out.</summary>
+    public static bool IsSafeguard(Heading chapter) => Safeguard().IsMatch(chapter.Title);
 
-    public static string KeyOf(Heading task) => string.Join("/", task.Outwards.Reverse().Select(h => h.Marker?.Number).Where(n => n is not null));
+    public static string KeyOf(Heading task) => string.Join("/", task.Outwards.Reverse().Select(h => h.Marker?.Number).OfType<string>());
 
     private static bool SaysSomething(Heading heading) =>
         heading.OwnText.Length > 0 || (heading.Title.Length >= ShortestSentence && heading.EndsSentence);
 
-    private static bool IsBackground(Heading heading)
+    public static bool IsBackground(Heading heading)
     {
         var title = Period().Replace(heading.Title, "");
         return title.Length <= LongestBackgroundTitle && Background().IsMatch(title) && !Doing().IsMatch(title);

@@ -31,14 +31,19 @@ internal static partial class LineTable
         var end = from;
         for (var at = from; at < lines.Count; at++)
         {
-            if (lines[at].IsEmpty && at + 1 < lines.Count && at == end)
+            if (lines[at].IsEmpty && at + 1 < lines.Count && at <= end + 1)
             {
                 continue;
             }
 
             if (split(lines[at], text) is not { Length: > 1 } parts || (parts.Length < width - 2 && split != ByTab))
             {
-                break;
+                if (!IsGroup(lines, at, text, split))
+                {
+                    break;
+                }
+
+                parts = [lines[at].Text];
             }
 
             end = at + 1;
@@ -49,6 +54,18 @@ internal static partial class LineTable
         }
 
         return rows.Count < FewestRows ? null : (Even(rows), end);
+    }
+
+    /// <summary>A short line between two rows heads a group of rows.</summary>
+    private static bool IsGroup(IReadOnlyList<SourceLine> lines, int at, string text, Func<SourceLine, string, string[]?> split)
+    {
+        if (lines[at].Text.Length is 0 or > LongestHead || lines[at].Text.Contains('。', StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var next = lines.Skip(at + 1).FirstOrDefault(l => !l.IsEmpty);
+        return next is not null && split(next, text) is { Length: > 1 };
     }
 
     /// <summary>Every row as wide as the first; a tab too many at a line's end makes no column.</summary>
