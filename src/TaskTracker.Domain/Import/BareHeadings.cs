@@ -23,9 +23,15 @@ internal static partial class BareHeadings
         return marked;
     }
 
+    /// <summary>Stands behind the plan's last chapter, not in it.</summary>
+    public static bool IsAppended(Paragraph heading) => Appended().IsMatch(heading.Text);
+
     [GeneratedRegex("^(?!预期性|约束性)[\u4e00-\u9fff“”、]{2,16}$|^(?:名词解释|填表说明|说明|注释|主要目标|策略措施|工作目标|工作任务|主要任务|重点任务|工作措施)[：:]?$")]
     private static partial Regex Bare();
 
     [GeneratedRegex("^(?:名词解释|填表说明|说明|注释|主要目标|策略措施|工作目标|工作任务|主要任务|重点任务|工作措施|保障措施)")]
     private static partial Regex Known();
+
+    [GeneratedRegex("^(?:名词解释|填表说明|说明|注释|指标解释)")]
+    private static partial Regex Appended();
 }

@@ -77,7 +77,7 @@ internal sealed class Outline
         }
         else if (paragraph.IsBareHeading && next is not null)
         {
-            Open(null, RankOf(next) - 1, paragraph);
+            Open(null, BareHeadings.IsAppended(paragraph) ? 0 : RankOf(next) - 1, paragraph);
         }
         else if (paragraph.HeadingDepth is { } depth && _rankOfDepth.TryGetValue(depth, out var rank))
         {

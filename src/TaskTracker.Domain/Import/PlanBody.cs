@@ -20,7 +20,7 @@ internal sealed partial record PlanBody(string? Title, IReadOnlyList<Paragraph> 
         return new PlanBody(
             title?.Text,
             [.. all.Take(from).OfType<Paragraph>()],
-            [.. all.Skip(start).Take(end - start).Where(b => b is not Paragraph p || !IsImprint(p))],
+            WithoutImprint([.. all.Skip(start).Take(end - start)]),
             [.. all.Skip(end)],
             all.OfType<Paragraph>().Any(p => FirstLeadsNote().IsMatch(p.Text)) || all.OfType<Table>().Any(t => t.Rows.Any(r => r.Any(c => FirstLeadsNote().IsMatch(c.Text)))));
     }
@@ -38,6 +38,13 @@ internal sealed partial record PlanBody(string? Title, IReadOnlyList<Paragraph> 
         return -1;
     }
 
+    /// <summary>Signature and date belong to no task, nor what exports print behind.</summary>
+    private static List<Block> WithoutImprint(List<Block> blocks)
+    {
+        var signed = Enumerable.Range(0, Math.Max(0, blocks.Count - 1)).Where(i => blocks[i] is Paragraph { Text.Length: <= 40 } name && BodyName.LooksLike(name.Text) && blocks[i + 1] is Paragraph date && Date().IsMatch(date.Text)).ToHashSet();
+        return [.. blocks.Where((b, i) => b is not Paragraph p || !(signed.Contains(i) || signed.Contains(i - 1) || IsImprint(p)))];
+    }
+
     private static bool IsAnnex(Paragraph paragraph) => paragraph.Text.Length <= 60 && Annex().IsMatch(paragraph.Text);
 
     private static bool IsImprint(Paragraph paragraph) => paragraph.Text.Length <= 80 && Imprint().IsMatch(paragraph.Text);
@@ -48,6 +55,9 @@ internal sealed partial record PlanBody(string? Title, IReadOnlyList<Paragraph> 
     /// <summary>What exports print after the document: copies to, printing date, the publishing system's line.</summary>
     [GeneratedRegex(@"^(?:抄送|主送|Produced By|打印|关闭|扫一扫|分享到|责任编辑|信息来源|来源[：:]|上一篇|下一篇|相关(?:文件|链接|解读))|\d{4}年\d{1,2}月\d{1,2}日\s{0,20}(?:印发|发布)$|^[（(]?此件(?:公开|主动公开|依申请)")]
     private static partial Regex Imprint();
+
+    [GeneratedRegex(@"^(?:20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[二〇○零一三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)$")]
+    private static partial Regex Date();
 
     [GeneratedRegex("(?:列|排|排名|排序)(?:在)?(?:第一|首位|首)(?:位|名|个)?的?(?:单位|部门|责任单位)?.{0,4}(?:为|是|系)牵头|第一(?:个|家)?(?:责任)?(?:单位|部门)(?:为|是|系)牵头")]
     private static partial Regex FirstLeadsNote();

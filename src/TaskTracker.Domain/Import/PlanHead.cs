@@ -47,13 +47,20 @@ internal static partial class PlanHead
     {
         foreach (var text in head.Where(t => t.Length <= 60 && Signed().IsMatch(t)).Prepend(title))
         {
-            if (Places().Match(text) is { Success: true } match && match.Groups["place"].Captures.LastOrDefault(c => !NoPlace().IsMatch(c.Value)) is { } place)
+            if (Places().Match(PlacePart(text)) is { Success: true } match && match.Groups["place"].Captures.LastOrDefault(c => !NoPlace().IsMatch(c.Value)) is { } place)
             {
                 return place.Value;
             }
         }
 
         return "";
+    }
+
+    /// <summary>2023年甲县关于落实乙省意见的方案 is 甲县's.</summary>
+    private static string PlacePart(string text)
+    {
+        var from = BeforePlace().Match(text).Length;
+        return text.IndexOf("关于", from, StringComparison.Ordinal) is > 0 and var about ? text[from..about] : text[from..];
     }
 
     /// <returns>Null where the texts name no years.</returns>
@@ -120,7 +127,16 @@ internal static partial class PlanHead
         if (head[at] is Table { Form: TableForm.Grid } table)
         {
             var cell = table.Rows[0].FirstOrDefault(c => c.Text.Length > 0);
-            return cell is not null && TitleText(cell.Text) is { } inTable ? new FoundTitle(inTable, at) : null;
+            if (cell is not null && TitleText(cell.Text) is { } inTable)
+            {
+                return new FoundTitle(inTable, at);
+            }
+        }
+
+        // A title right above a table has become the table's caption.
+        if (head[at] is Table captioned && captioned.Captions.Reverse().Select(TitleText).FirstOrDefault(t => t is not null) is { } caption)
+        {
+            return new FoundTitle(caption, at);
         }
 
         if (head[at] is not Paragraph { Text.Length: <= LongestTitle } paragraph)
@@ -169,11 +185,14 @@ internal static partial class PlanHead
     [GeneratedRegex("(?:编制|制定|印发)(?:本)?《(?<title>[^》]{4,60}(?:规划|方案|计划|纲要))》")]
     private static partial Regex Compiled();
 
-    [GeneratedRegex("^[\u4e00-\u9fff]{1,8}[省市区县旗州]$")]
+    [GeneratedRegex("^(?:[\u4e00-\u9fff]{1,14}[省市县区旗州镇乡]|[\u4e00-\u9fff]{2,16}(?:人民政府|街道))$")]
     private static partial Regex Place();
 
     [GeneratedRegex("^(?:(?:中共|关于|印发)*(?<place>[\u4e00-\u9fff]{1,6}?(?:自治[区州县旗]|(?:经济技术|经济|高新技术产业|高新|产业)?开发区|新区|高新区|街道|[省市区县旗州]|镇|乡)))+")]
     private static partial Regex Places();
+
+    [GeneratedRegex("^(?:20\\d\\d(?:[-—–至]20\\d\\d)?年?度?|关于|印发|《)*")]
+    private static partial Regex BeforePlace();
 
     /// <summary>交通强市 and 示范区 are aims, 全市 is whatever city it is.</summary>
     [GeneratedRegex("[强全我本各都城名新]市$|(?:强|全|我|本|各|示范|强省|名|大)[省县区]$|^(?:城|社|校|库|灌|景|牧|山|片|园|老旧小|小|街)区$|(?:示范|先行|试验|实验|功能|保护|聚集|集聚)区$|城镇$|乡镇$|集镇$|特色小镇$|^.?城市$|[建创]设.*|促进|推进|关于|印发")]

@@ -18,6 +18,9 @@ public sealed record ImportContext(DateOnly Today)
 /// <summary>Turns a plan document into a draft plan: lines, blocks, headings, tasks, then what each task says. Pure: nothing is looked up outside its arguments.</summary>
 public static class PlanImporter
 {
+    /// <summary>News and reports number a few paragraphs too; more numbered headings are somebody's plan, whatever its title.</summary>
+    private const int MostTasksOfOtherTexts = 8;
+
     public static ImportResult Import(SourceDocument document, ImportContext context)
     {
         var body = PlanBody.Of(BlockReader.Read(document));
@@ -28,11 +31,32 @@ public static class PlanImporter
             return Unreadable("no-tasks", "No numbered heading with text of its own was found in a chapter that says what will be done.");
         }
 
+        if (body.Title is null && tasks.Count <= MostTasksOfOtherTexts && !tasks.Any(t => t.Duty.Shares.Count > 0))
+        {
+            return Unreadable("no-plan", "The document has no title of a plan, and nobody is named as responsible for anything in it.");
+        }
+
+        var found = new List<PlanWarning>(document.Findings);
         var stem = Path.GetFileNameWithoutExtension(document.FileName);
         var title = body.Title ?? stem;
+        if (body.Title is null)
+        {
+            found.Add(new PlanWarning(1, "title-missing", $"没有找到规划标题，暂用文件名“{stem}”。"));
+        }
+
         var region = PlanHead.Region(title, body.Head.Select(p => p.Text));
-        var period = PlanHead.Period(title, body.Head.Select(p => p.Text), body.Blocks.OfType<Paragraph>().Select(p => p.Text))
-            ?? new PlanPeriod(new DateOnly(context.Today.Year, 1, 1), new DateOnly(context.Today.Year, 12, 31));
+        if (region.Length == 0)
+        {
+            found.Add(new PlanWarning(1, "region-missing", "没有找到规划所属的地区，请填写。"));
+        }
+
+        var period = PlanHead.Period(title, body.Head.Select(p => p.Text), body.Blocks.OfType<Paragraph>().Select(p => p.Text));
+        if (period is null)
+        {
+            period = new PlanPeriod(new DateOnly(context.Today.Year, 1, 1), new DateOnly(context.Today.Year, 12, 31));
+            found.Add(new PlanWarning(1, "period-missing", $"没有找到规划期限，暂按{context.Today.Year}年。"));
+        }
+
         var draft = Draft.Of(body, headings, tasks, period, context.Departments.GetValueOrDefault(region) ?? []) with
         {
             Id = stem,
@@ -40,6 +64,7 @@ public static class PlanImporter
             Region = region,
             Source = new PlanSource(document.FileName, document.Sha256),
         };
+        draft = draft with { Warnings = [.. found.Concat(draft.Warnings).OrderBy(w => w.Line)] };
         return new ImportResult(draft, draft.Warnings);
     }
 
