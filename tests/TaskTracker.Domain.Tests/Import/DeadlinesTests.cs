@@ -22,7 +22,7 @@ public sealed class DeadlinesTests
     [InlineData("按甲政〔2024〕10号文办理。", "")]
     [InlineData("自2021年以来修桥两座，较2021年多一座。", "")]
     [InlineData("截至2021年底有桥两座。", "")]
-    [InlineData("到2035年，全部通车。", "")]
+    [InlineData("到2035年，全部通车。", "2035-12-31")]
     [InlineData("本规划是“十四五”期间修路的依据。", "")]
     public void Milestones_WhenTextPrintsDates_HasEachOnce(string text, string due) =>
         string.Join(" ", Deadlines.Milestones(text, Period).Select(m => m.Due.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).ShouldBe(due);
@@ -30,7 +30,7 @@ public sealed class DeadlinesTests
     [Theory]
     [InlineData("路面完好率达到85%以上", "路面完好率", ">=", 85, "%")]
     [InlineData("全县事故率降至5%以下", "事故率", "<=", 5, "%")]
-    [InlineData("桥梁控制在30座以内", "桥梁", "<=", 30, "")]
+    [InlineData("桥梁控制在30座以内", "桥梁", "<=", 30, "座")]
     [InlineData("里程超过40公里", "里程", ">", 40, "公里")]
     [InlineData("护栏不低于90处", "护栏", ">=", 90, "处")]
     [InlineData("空缺不足3个", "空缺", "<", 3, "个")]
