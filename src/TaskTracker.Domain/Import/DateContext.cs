@@ -34,6 +34,7 @@ internal static partial class DateContext
             && !PlanItself().IsMatch(before)
             && !IsAttribute().IsMatch(after)
             && !IsSituation().IsMatch(after)
+            && !PeakAction().IsMatch(after)
             && (!Counted().IsMatch(before) || date.Due >= period.End)
             && date.Form switch
             {
@@ -43,10 +44,6 @@ internal static partial class DateContext
             };
         return deadline ? DateSense.Deadline : DateSense.NoDeadline;
     }
-
-    /// <returns>True where a word such as 到 or 力争 makes the date a goal even outside the plan's period.</returns>
-    public static bool IsGoal(DateWord date, string plain) =>
-        date.Marked || Goal().IsMatch(plain[Math.Max(0, date.Start - Reach)..date.Start]);
 
     [GeneratedRegex("(?:每|逐)(?:个?年|季|月)?(?:度|的)?$|(?:次|翌|历|往|当|每学)年?$")]
     private static partial Regex Every();
@@ -91,12 +88,12 @@ internal static partial class DateContext
             以来|起|开始|之?后|以后|的?(?:基础|基数|同期|水平|数据|标准|现状|底数)|基[期数础]|同期|水平|数据|统计|远景|可持续|议程
           | 年?版|修订|修正|颁布|制定的|印发|出台|第[一二三四五六七八九十\d]{1,3}[次届批号]|级|届|入学|毕业|生人
           | 度(?!内|底|末|前|完成|实现)
-          | (?:国民经济|重点|主要|工作|目标|行动|实施|投资|建设|专项|财政|部门|招生|培训|立法|审计|政府|立项|民生实事|中央|省委|市委)*(?:规划|计划|方案|纲要|要点|报告|预算|决算|任务|清单|台账|指标|一号文件|1号文件|年鉴|公报|《)
-          | 碳达峰(?:十大|实施|行动|工作|方案)
+          | (?:国民经济|重点|主要|工作|目标|行动|实施|投资|建设|专项|财政|部门|招生|培训|项目|立法|审计|政府|立项|民生实事|中央|省委|市委)*(?:规划|计划|方案|纲要|要点|报告|预算|决算|任务|清单|台账|指标|一号文件|1号文件|年鉴|公报|《)
         )
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex IsName();
 
-    [GeneratedRegex(@"(?:到|至|力争|争取|确保|展望|于|在|目标)\s?$")]
-    private static partial Regex Goal();
+    /// <summary>2030年前碳达峰行动 has its name from the date.</summary>
+    [GeneratedRegex("^碳达峰(?:十大|实施|行动|工作|方案)")]
+    private static partial Regex PeakAction();
 }

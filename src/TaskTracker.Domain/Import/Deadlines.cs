@@ -10,6 +10,7 @@ internal sealed record WordingFinding(string Code, string Text, int At);
 /// <summary>Finds the dates by which a task's text says something is to be reached.</summary>
 internal static class Deadlines
 {
+    /// <summary>More clauses than these add nothing to a text that holds a few of them.</summary>
     private const int MostClauses = 20;
 
     /// <summary>A date without a year that stands farther from the last one is not in its year.</summary>
@@ -48,13 +49,16 @@ internal static class Deadlines
     /// <summary>Where a date stands with several clauses, their texts are joined as far as they fit, and the first that names a number is among them.</summary>
     private static PrintedMilestone Milestone(DateOnly due, IEnumerable<Clause> clauses, string taskText)
     {
-        var stated = clauses.Where(c => c.Text.Length > 0);
+        var stated = clauses.Take(MostClauses).Where(c => c.Text.Length > 0).ToList();
         var first = stated.Select(c => (c.Text, Measure: Measures.In(c.Plain, c.MeasuresFrom).FirstOrDefault())).FirstOrDefault(c => c.Measure is not null);
-        var all = Clauses.Join(stated.Select(c => c.Text).Take(MostClauses));
-        var text = all.Length == 0 ? Clauses.First(taskText)
-            : first.Measure is not null && !all.Contains(first.Text, StringComparison.Ordinal) ? first.Text
-            : all;
-        return new PrintedMilestone(due, text, first.Measure);
+        var all = Clauses.Join(stated.Select(c => c.Text));
+        if (all.Length == 0)
+        {
+            var whole = Clauses.First(taskText);
+            return new PrintedMilestone(due, whole, Measures.In(whole).FirstOrDefault());
+        }
+
+        return new PrintedMilestone(due, first.Measure is null || all.Contains(first.Text, StringComparison.Ordinal) ? all : first.Text, first.Measure);
     }
 
     /// <summary>What 期间 covers is said better by a clause that names the year, where the task has one.</summary>
@@ -93,8 +97,7 @@ internal static class Deadlines
                 continue;
             }
 
-            var outside = due < period.Start || due > period.End;
-            if (outside && (due > period.End || DateContext.IsGoal(date, plain)))
+            if (due > period.End || (due < period.Start && date.Marked))
             {
                 findings.Add(new WordingFinding("date-outside-period", $"“{date.Printed}”在规划期（{period.Start:yyyy-MM-dd}至{period.End:yyyy-MM-dd}）之外。", date.Start));
             }

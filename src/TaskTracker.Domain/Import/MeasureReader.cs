@@ -6,6 +6,8 @@ namespace TaskTracker.Domain.Import;
 /// <summary>Reads one number with what stands before and behind it.</summary>
 internal static partial class MeasureReader
 {
+    private const int EarliestYear = 1900;
+
     private static readonly HashSet<string> Timespans = ["岁", "年", "天", "日", "周", "小时", "分钟", "秒", "级", "个月", "个工作日", "倍", "号", "点", "分", "度", "%", "‰", "个百分点"];
 
     /// <param name="lead">The clause up to the number.</param>
@@ -13,13 +15,18 @@ internal static partial class MeasureReader
     /// <param name="previous">The clause before, which may name the subject.</param>
     public static IEnumerable<Measure> Read(PrintedNumber number, string lead, string rest, string previous)
     {
+        if (Past().IsMatch(lead) || (number.Unit == "年" && number.Value > EarliestYear))
+        {
+            return [];
+        }
+
         var before = Adverbs().Replace(lead.TrimEnd(' '), "").TrimEnd(' ');
         var comparator = Comparator().Match(before);
         var free = comparator.Success ? before[..comparator.Index].TrimEnd(' ') : before;
         var verb = Level().Match(free);
         if (verb.Success)
         {
-            return IsStandard(number, rest) ? [] : Levels(number, free[..verb.Index], verb.Value, comparator.Value, rest, previous);
+            return IsStandard(number, rest) || (verb.Value == "为" && !Ends().IsMatch(rest)) ? [] : Levels(number, free[..verb.Index], verb.Value, comparator.Value, rest, previous);
         }
 
         if (number.Ratio || Change().IsMatch(free) || number.Unit == "个百分点")
@@ -33,21 +40,29 @@ internal static partial class MeasureReader
             return One(MeasureSubject.Of(towards.Groups["subject"].Value, ""), OperatorOf(direction, comparator.Value, number.Bound, ""), number);
         }
 
+        if (number.Unit != "%" && IsQualifier().IsMatch(rest))
+        {
+            return [];
+        }
+
         if (number.Unit is "%" && Share(number, free, comparator.Value, rest) is { } share)
         {
             return [share];
         }
 
-        if (number.Unit.Length > 0 && (comparator.Success || EndsAsQuantity().IsMatch(free)) && !EndsInDoing().IsMatch(free))
+        if (number.Unit.Length > 0 && EndsAsQuantity().IsMatch(free) && (comparator.Success || !Timespans.Contains(number.Unit) || number.Unit is "%" or "‰"))
         {
-            return IsStandard(number, rest) || Timespans.Contains(number.Unit) && number.Unit is not ("%" or "‰") && !comparator.Success
-                ? []
-                : Deed(number, free, comparator.Value, rest) is { } counted && comparator.Success && !EndsAsQuantity().IsMatch(free)
-                ? [counted]
-                : Levels(number, free, "", comparator.Value, rest, previous);
+            return IsStandard(number, rest) ? [] : Levels(number, free, "", comparator.Value, rest, previous);
         }
 
-        return Deed(number, free, comparator.Value, rest) is { } deed ? [deed] : [];
+        if (Deed(number, free, comparator.Value, rest) is { } deed)
+        {
+            return [deed];
+        }
+
+        return comparator.Success && number.Unit.Length > 0 && !ComparesDeed().IsMatch(comparator.Value) && !IsStandard(number, rest)
+            ? Levels(number, free, "", comparator.Value, rest, previous)
+            : [];
     }
 
     private static IEnumerable<Measure> Levels(PrintedNumber number, string lead, string verb, string comparator, string rest, string previous)
@@ -80,7 +95,7 @@ internal static partial class MeasureReader
         return Attained().Match(rest) is { Success: true } attained ? Valid(MeasureSubject.Of(lead, "") + attained.Groups["verb"].Value + "率", op, number) : null;
     }
 
-    /// <summary>建成5个以上示范社区, 培训护理员2000人次.</summary>
+    /// <summary>建成5个以上示范社区, 培训护理员2000人次, 不少于2家企业. What only has a verb (投用4所) has no subject.</summary>
     private static Measure? Deed(PrintedNumber number, string lead, string comparator, string rest)
     {
         if (number.Unit.Length == 0 || Timespans.Contains(number.Unit) || (number is { Spelled: true, Value: 1 } && comparator.Length + number.Bound.Length == 0))
@@ -88,23 +103,21 @@ internal static partial class MeasureReader
             return null;
         }
 
+        var op = OperatorOf("", comparator, number.Bound, "");
         var doing = Doing().Match(lead);
-        var isLed = comparator.Length > 0 || doing.Success || lead.Length == 0 && number.Bound.Length > 0;
-        if (isLed && Noun().Match(rest) is { Success: true } noun && (doing.Success || Having().IsMatch(lead)))
+        var isLed = comparator.Length > 0 || doing.Success || (lead.Length == 0 && number.Bound.Length > 0);
+        if (isLed && Noun().Match(rest) is { Success: true } noun)
         {
-            return Valid(noun.Value.Trim(), OperatorOf("", comparator, number.Bound, ""), number);
+            return Valid(Telling(doing.Groups["verb"].Value) + noun.Value.Trim(' ', '的'), op, number);
         }
 
-        if (number.Spelled && comparator.Length == 0)
-        {
-            return null;
-        }
-
-        return DoingNoun().Match(lead) is { Success: true } done && EndsHere().IsMatch(rest)
-            ? Valid(done.Groups["noun"].Value, OperatorOf("", comparator, number.Bound, ""), number)
-            : doing.Success && EndsHere().IsMatch(rest) ? Valid(doing.Value, OperatorOf("", comparator, number.Bound, ""), number)
+        return (!number.Spelled || comparator.Length > 0) && DoingNoun().Match(lead) is { Success: true } done && EndsHere().IsMatch(rest)
+            ? Valid(Telling(done.Groups["verb"].Value) + done.Groups["noun"].Value, op, number)
             : null;
     }
+
+    /// <summary>What is scrapped or newly added is another number than what there is; what is built is counted as it stands.</summary>
+    private static string Telling(string verb) => Building().IsMatch(verb) ? "" : verb;
 
     /// <summary>达到三级医院标准 names a standard, 达到三级以上 a level.</summary>
     private static bool IsStandard(PrintedNumber number, string rest) =>
@@ -131,6 +144,9 @@ internal static partial class MeasureReader
     private static Measure? Valid(string subject, string op, PrintedNumber number) =>
         subject.Length < 2 ? null : new Measure(subject, op, op is "<=" or "<" ? number.Upper ?? number.Value : number.Value, number.Unit);
 
+    [GeneratedRegex("已(?:经|建|完|累|有|达|实|培|改|新|成|形|接|安|引|投|覆)|曾|同比")]
+    private static partial Regex Past();
+
     [GeneratedRegex("(?:约|大约|近|总计|合计|共|共计|分别|均|都|累计|目标|每年|年均)$")]
     private static partial Regex Adverbs();
 
@@ -146,7 +162,7 @@ internal static partial class MeasureReader
     [GeneratedRegex("^(?:[＞>]|超过|高于|大于|多于|突破)$")]
     private static partial Regex More();
 
-    [GeneratedRegex("(?:(?:提高|提升|增长|增加|扩大|上升|恢复|拓展|延伸|扩充|降低|下降|减少|压减|压缩|缩短|缩小|精简|放宽)(?:到|至)|[升增提扩降减缩压][到至]|达到?|控制(?:在|到)|(?:保持|稳定|维持|巩固|压缩|压减|缩短|集中)在|(?<![不始终])保持|(?<![成作认以行视评转变列纳定设称分])为|覆盖(?!率))$")]
+    [GeneratedRegex("(?:(?:提高|提升|增长|增加|扩大|上升|恢复|拓展|延伸|扩充|降低|下降|减少|压减|压缩|缩短|缩小|精简|放宽)(?:到|至)|[升增提扩降减缩压][到至]|达到?|控制(?:在|到)|(?:保持|稳定|维持|巩固|压缩|压减|缩短|集中)在|(?<![不始终])保持|(?<![成作认以行视评转变列纳定设称分])为|覆盖(?!率)|惠及)$")]
     private static partial Regex Level();
 
     [GeneratedRegex("^(?:降|减|缩|压|下降|减少|压减|压缩|缩短|缩小|精简|控制)")]
@@ -162,14 +178,15 @@ internal static partial class MeasureReader
     [GeneratedRegex("(?<verb>提高|提升|增加|扩大|降低|减少|压缩|压减|缩短|控制|延长)(?<subject>[^，。]{2,30})(?:到|至)$")]
     private static partial Regex Towards();
 
-    [GeneratedRegex("(?:[率数量比]|比例|比重|占比|面积|里程|规模|总额|水平|密度|收入|投入|产值|增加值|长度|半径|距离|容量|人口)$")]
+    [GeneratedRegex("(?:[率数量比]|比例|比重|占比|面积|里程|规模|总额|水平|密度|收入|投入|产值|增加值|长度|半径|距离|容量|人口|装机)$")]
     private static partial Regex EndsAsQuantity();
-
-    [GeneratedRegex("(?:建|完成|开展|实施|改造)$")]
-    private static partial Regex EndsInDoing();
 
     [GeneratedRegex("^\\s?的(?<noun>[^，。；、]{1,20}?)(?:(?:全部|普遍|均|能够|能|可)*(?<deed>(?:建成|建有|建立|具备|达到|实现|完成|设置|设立|提供|开展|配备|开设|拥有|纳入|参加|通过|创建|使用|接入|安装|配套|获得|成为)[^，。；]{1,30}))?(?=[，。；]|$)")]
     private static partial Regex Of();
+
+    /// <summary>工龄不足5年的职工: the number tells which of them.</summary>
+    [GeneratedRegex("^\\s?的(?!目标|水平|标准|要求|任务)")]
+    private static partial Regex IsQualifier();
 
     [GeneratedRegex("^(?:目标|水平|标准|要求|比例|比重|增速|速度|幅度|任务)")]
     private static partial Regex Goal();
@@ -180,16 +197,19 @@ internal static partial class MeasureReader
     [GeneratedRegex("^\\s?(?<verb>达标|覆盖|合格|完成|入网|上线|开通|普及|备案|持证|办结|公开|整改|落实|配备|接入|规范)(?:到位)?(?=[，。；、]|$)")]
     private static partial Regex Attained();
 
-    [GeneratedRegex("(?:新建|新增|新设|新开|新装|新培育|新建成|建成|建设|改建|扩建|改扩建|新改建|新改扩建|改造|培育|培养|培训|创建|打造|引进|引入|完成|设置|设立|配备|配置|布局|发展|建立|组建|认定|评选|遴选|选派|选树|招聘|招录|举办|开通|开设|整治|修复|治理|修建|制定|出台|发布|种植|栽植|营造|绿化|拆除|淘汰|关停|搬迁|安置|筹集|供应|投放|安装|更换|加装|打通|通车|争取|争创|获评|孵化|落地|签约|盘活|消化|化解|处置|流转|派驻|拜访|惠及|带动|吸纳|救助|汇聚|归集|兑现|提供|再投用|投用|推出|增设|规划建设|保有|收集|建有)(?:了)?(?:不少于|至少)?$")]
+    [GeneratedRegex("(?<verb>新建|新增|新设|新开|新装|新培育|新建成|建成|建设|改建|扩建|改扩建|新改建|新改扩建|改造|培育|培养|培训|创建|打造|引进|引入|完成|设置|设立|配备|配置|布局|发展|建立|组建|认定|评选|遴选|选派|选树|招聘|招录|举办|开通|开设|整治|修复|治理|修建|制定|出台|发布|种植|栽植|营造|绿化|拆除|淘汰|关停|搬迁|安置|筹集|供应|投放|安装|更换|加装|打通|通车|争取|争创|获评|孵化|落地|签约|盘活|消化|化解|处置|流转|派驻|拜访|惠及|带动|吸纳|救助|清淤|疏浚|清理|汇聚|归集|兑现|提供|推出|增设|规划建设|保护|挂牌保护|修缮|入库|接入|回收|储备|收储|建有)(?:了)?(?:剩余|其余|首批|[^，。；]{2,24}的)?$")]
     private static partial Regex Doing();
 
-    [GeneratedRegex("(?:^|有|设|含|布设|开展|组织|安排|落实|接受|参加|占|保留|巡查|走访|抽查|检查|演练)$")]
-    private static partial Regex Having();
-
-    [GeneratedRegex("(?:新建|新增|新设|新开|建成|建设|改建|扩建|改扩建|新改建|改造|培育|培养|培训|创建|打造|引进|完成|设置|设立|配备|配置|布局|发展|建立|组建|认定|举办|开通|整治|修复|治理|修建|种植|营造|拆除|淘汰|搬迁|安置|筹集|投放|安装|更换|加装|打通|盘活|签约|派驻|拜访|落地|提供|惠及|带动)(?:达到)?(?<noun>[^，。；、0-9的]{2,24}?)(?:达|共|总数达?)?$")]
+    [GeneratedRegex("(?<verb>新建|新增|新设|新开|新装|新培育|新建成|建成|建设|改建|扩建|改扩建|新改建|新改扩建|改造|培育|培养|培训|创建|打造|引进|引入|完成|设置|设立|配备|配置|布局|发展|建立|组建|认定|评选|遴选|选派|选树|招聘|招录|举办|开通|开设|整治|修复|治理|修建|制定|出台|发布|种植|栽植|营造|绿化|拆除|淘汰|关停|搬迁|安置|筹集|供应|投放|安装|更换|加装|打通|通车|争取|争创|获评|孵化|落地|签约|盘活|消化|化解|处置|流转|派驻|拜访|惠及|带动|吸纳|救助|清淤|疏浚|清理|汇聚|归集|兑现|提供|推出|增设|规划建设|保护|挂牌保护|修缮|入库|接入|回收|储备|收储|建有|开展)(?:达到)?(?<noun>[^，。；、0-9的]{2,24}?)(?:达|共|总数达?)?$")]
     private static partial Regex DoingNoun();
 
-    [GeneratedRegex("^\\s?的?(?<noun>[^，。；、：（0-9\\s]{2,30}?)(?=[，。；、：（\\s]|并|以及|[和及](?=[0-9])|$)")]
+    [GeneratedRegex("^(?:新?建成|建设|完成|打造|创建|建立|建有|设置|设立|配备|配置|组建|提供|开展|争取|规划建设)$")]
+    private static partial Regex Building();
+
+    [GeneratedRegex("(?:有|配备|设置|设立|建立|建成|建设|新建|安排|开展|创建|打造|配置|培育|培育壮大|培养|完成)$")]
+    private static partial Regex ComparesDeed();
+
+    [GeneratedRegex("^\\s?的?(?<noun>[^，。；、：（）”0-9\\s][^，。；、：（0-9\\s]{1,30}?(?:（[^（）]{1,12}）[^，。；、：（0-9\\s]{1,20}?)?)(?=[，。；、：（）\\s]|并|以及|[和及](?=[0-9])|$)")]
     private static partial Regex Noun();
 
     [GeneratedRegex("^\\s?(?:的?目标|标准)?(?=[，。；、）（\\n]|$|以上|和|及)")]
@@ -198,6 +218,6 @@ internal static partial class MeasureReader
     [GeneratedRegex("^\\s?(?=[，。；、）（\\n]|$)")]
     private static partial Regex Ends();
 
-    [GeneratedRegex("死亡率|发病率|患病率|近视率|吸烟率|肥胖率|贫血|能耗|耗水|用水量|排放|浓度|强度|辍学率|空编率|事故|负担|个人卫生支出|失业率|漏损|半径|时限|时长|办理时间|住院日|投诉|差错|误差|返贫|流失率|撂荒")]
+    [GeneratedRegex("死亡率|发病率|患病率|近视率|吸烟率|肥胖率|贫血|能耗|耗水|用水量|排放|浓度|强度|辍学率|空编率|事故|负担|个人卫生支出|失业率|漏损|半径(?!.*率)|时限|时长|办理时间|住院日|投诉|差错|误差|返贫|流失率|撂荒")]
     private static partial Regex Burden();
 }

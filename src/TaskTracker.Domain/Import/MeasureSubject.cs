@@ -20,6 +20,10 @@ internal static partial class MeasureSubject
         {
             subject = Clean(previous);
         }
+        else if (Generic().IsMatch(subject) && Clean(previous) is { Length: > 1 } whose)
+        {
+            subject = Developing().Replace(whose, "") + subject;
+        }
 
         return subject.Length > Longest ? subject[^Longest..] : subject;
     }
@@ -47,7 +51,7 @@ internal static partial class MeasureSubject
 
     private static string Clean(string lead)
     {
-        var subject = lead.Trim(' ', '、', PlainWording.Blank);
+        var subject = lead[(lead.LastIndexOfAny([PlainWording.Blank, '》']) + 1)..].Trim(' ', '、');
         subject = Trimmed(subject, Trailing());
         subject = OwnPart(subject);
         if (Pivot().Match(subject) is { Success: true } pivot && subject.Length - pivot.Index - pivot.Length >= 2)
@@ -108,7 +112,13 @@ internal static partial class MeasureSubject
     [GeneratedRegex(@"^[、和与及]\s?(?:(?<value>\d{1,12}(?:\.\d{1,6})?)\s?[%‰个名人张所家处]{0,2}[、和与及]?\s?){1,6}(?<bound>以上|以下|以内|左右)?")]
     private static partial Regex Further();
 
-    [GeneratedRegex("[、和与及]")]
+    [GeneratedRegex("^(?:总|建设|种植|养殖|覆盖|建筑|占地)?(?:面积|比例|占比|比重|数量|总量|规模|里程|总数|人数|产值|产量|覆盖率|完成率|达标率|使用率)$")]
+    private static partial Regex Generic();
+
+    [GeneratedRegex("^(?:发展|推广|建设|实施|开展|推进|推动|加快)")]
+    private static partial Regex Developing();
+
+    [GeneratedRegex("、|和|与|以及")]
     private static partial Regex Splits();
 
     [GeneratedRegex("(?:占比|比例|比重|率|数|量|水平|面积)$")]
@@ -117,7 +127,7 @@ internal static partial class MeasureSubject
     [GeneratedRegex("[0-9]|建成|完成|实现|开展|推进|达到|加强|完善|全部|覆盖$|应[收管治]")]
     private static partial Regex IsDeed();
 
-    [GeneratedRegex("(?:使得?(?!用)|将|把(?!关)|确保|力争|争取|实现(?!率)|推动|促使|保证)(?!.*(?:使得?(?!用)|将|确保|力争|争取|实现(?!率)|推动))", RegexOptions.RightToLeft)]
+    [GeneratedRegex("(?:达到以[^，。]{1,12}为单位的?|使得?(?!用)|将|把(?!关)|确保|力争|争取|实现(?!率)|推动|促使|保证)(?!.*(?:使得?(?!用)|将|确保|力争|争取|实现(?!率)|推动))", RegexOptions.RightToLeft)]
     private static partial Regex Pivot();
 
     [GeneratedRegex("""
@@ -128,6 +138,6 @@ internal static partial class MeasureSubject
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Leading();
 
-    [GeneratedRegex("(?:均|都|力争|争取|确保|分别|继续|总体|整体|应当?|要|必?须|需|原则上|稳步|逐步|进一步|持续|努力|基本|普遍|预计|有望|拟|将|也|全部|显著|明显|合计|累计|约|目标|不断(?:提高|提升|增加|扩大|降低|改善)?|大幅|逐年|实现|已|长期|始终|稳定)$")]
+    [GeneratedRegex("(?:均|都|力争|争取|确保|分别|继续|总体|整体|应当?|要|必?须|需|原则上|稳步|逐步|进一步|持续|努力|基本|普遍|预计|有望|拟|将|也|全部|显著|明显|合计|累计|约|目标|不断(?:提高|提升|增加|扩大|降低|改善)?|大幅|(?:不断|逐年|逐步|稳步|持续|大幅|显著|明显|有效|进一步)(?:提高|提升|增加|扩大|降低|改善|下降|增长|减少|上升)|逐年|实现|已|(?:到|至|于)?20\\d\\d年?[底末]?前?|长期|始终|稳定)$")]
     private static partial Regex Trailing();
 }

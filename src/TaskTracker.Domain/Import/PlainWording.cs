@@ -26,7 +26,9 @@ internal static class PlainWording
         for (var i = 0; i < plain.Length; i++)
         {
             var inNumber = i > 0 && i + 1 < plain.Length && char.IsDigit(plain[i - 1]) && char.IsDigit(plain[i + 1]);
-            plain[i] = Plain(plain[i], inNumber);
+            plain[i] = (plain[i] is '○' or '零' or 'Ｏ') && i > 0 && i + 1 < plain.Length && "一二三四五六七八九〇".Contains(plain[i - 1]) && "一二三四五六七八九〇○零Ｏ年".Contains(plain[i + 1])
+                ? '〇'
+                : Plain(plain[i], inNumber);
         }
 
         BlankTitles(plain);
@@ -49,7 +51,6 @@ internal static class PlainWording
         ',' when !inNumber => '，',
         ':' when !inNumber => '：',
         '：' when inNumber => ':',
-        '○' or '零' or 'Ｏ' => '〇',
         _ => c,
     };
 

@@ -30,7 +30,7 @@ internal static partial class RecurringDuties
             var before = plain[Math.Max(0, match.Index - Reach)..match.Index];
             var end = match.Index + match.Length;
             var after = plain[end..Math.Min(plain.Length, end + Reach)];
-            if (!NoDuty().IsMatch(after) && !NotBefore().IsMatch(before) && !(PerHead().IsMatch(before) && Money().IsMatch(after)) && !(ReportVerb().IsMatch(after) && ReportNoun().IsMatch(after)))
+            if (!NoDuty().IsMatch(after) && !(match.Value.StartsWith('年') && Founding().IsMatch(before) && Founded().IsMatch(after)) && !NotBefore().IsMatch(before) && !(PerHead().IsMatch(before) && Money().IsMatch(after)) && !(ReportVerb().IsMatch(after) && ReportNoun().IsMatch(after)))
             {
                 return true;
             }
@@ -39,7 +39,7 @@ internal static partial class RecurringDuties
         return false;
     }
 
-    [GeneratedRegex("每个?月|按月|逐月|一?月一(?=[\u4e00-\u9fff])|(?<![\\d一二三四五六七八九十每个按逐])月(?:度)?(?:调度|通报|例会|督查|督导|会商|检查|抽查|分析|研判|排名|推进会|点评|巡查|考核|总结)")]
+    [GeneratedRegex("(?:每个?月|按月)(?!(?:足额|定期|按时)?(?:发放|支付|缴纳|缴存|领取|结算|预付|拨付|兑现|收取|扣除))|逐月|一?月一(?=[\u4e00-\u9fff])|(?<![\\d一二三四五六七八九十每个按逐])月(?:度)?(?:调度|通报|例会|督查|督导|会商|检查|抽查|分析|研判|排名|推进会|点评|巡查|考核|总结)")]
     private static partial Regex Monthly();
 
     [GeneratedRegex("每个?季(?!节)度?|[按分逐]季度?|一季度?一(?=[\u4e00-\u9fff])|(?<![一二三四\\d每个按逐])季(?:度)?(?:调度|通报|例会|督查|督导|会商|检查|抽查|分析|研判|排名|推进会|点评|巡查|考核|总结|评估|监测)")]
@@ -54,18 +54,26 @@ internal static partial class RecurringDuties
     [GeneratedRegex("""
         ^(?:龄|薪|租金?|均|经|报告制度|检?报告(?=[》”])|
             (?:约|大约|平均|近|有|因|死|新发|产生|损失|人均|新增财力|财政收入|能|可|都|将?为[^，。]{0,8}(?:节约|节省|减少))
-          | [^，。；]{0,14}(?:人数|次数|总量|数量)(?:约|为|达|超|在)
+          | [^，。；]{0,14}(?:人数|次数|总量|数量)(?:约|为|达|超|在|控制)
           | (?:以|按|按照)?[^，。；0-9]{0,14}(?:提高|提升|增长|增加|递增|递减|降低|下降|减少|压减|上升|增速|增幅|降幅|改善)[^，。；0-9]{0,6}[0-9]
           | (?:以|按照?)?[0-9.]{1,6}%[^，。；]{0,4}(?:的)?(?:速度|增速|增幅|比例|幅度)
-          | (?:稳步|逐步|持续|均|都|有)?(?:提高|提升|增长|增加|递增|下降|降低|减少)
-          | (?:足额|定期|按时)?(?:发放|支付|缴纳|缴存|领取|结算|预付|拨付|兑现|收取|工资|收入|补贴|补助)
+          | (?:稳步|逐步|持续|均|都|有所?)?(?:提高|提升|增长|增加|递增|下降|降低|减少|扩大|改善|加大)
+          | (?:补贴|补助|奖励|给予)[^，。；0-9]{0,8}[0-9.]{1,8}万?元
+          | (?:工资|收入|租金|养老金)
           | [^，。；]{0,12}的(?:速度|增速|平均)
         )
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex NoDuty();
 
-    [GeneratedRegex("(?:纳入|列入|计入|制定|编制|分解为|分解到|完成|近几?|多|同比|往|以)$|(?:死亡|发病|产量|产值|排放)[^，。；]{0,6}$")]
+    [GeneratedRegex("(?:制定|编制|分解为|分解到|完成|近几?|多|同比|往|以)$|(?:纳入|列入|计入)[^，。；]{0,12}$")]
     private static partial Regex NotBefore();
+
+    /// <summary>建立年度监测制度 is done once.</summary>
+    [GeneratedRegex("(?:建立|健全|完善|构建|形成)[^，。；0-9]{0,12}$")]
+    private static partial Regex Founding();
+
+    [GeneratedRegex("^[^，。；]{0,16}(?:制度|机制|体系|办法)")]
+    private static partial Regex Founded();
 
     /// <summary>每生每年900元 is what something costs.</summary>
     [GeneratedRegex("(?:每(?:人|生|户|名|亩|所|村|床|班|平方米)|元/[^，。；]{1,4})$")]
