@@ -1,103 +1,116 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using TaskTracker.Domain.Plans;
 
 namespace TaskTracker.Domain.Import;
 
-/// <summary>Finds the dates by which a task's text says something is to be reached, and the duties that come back.</summary>
-internal static partial class Deadlines
-{
-    /// <returns>One milestone for each distinct date, the earliest first; where a date stands with several clauses, one that names a number wins.</returns>
-    public static IReadOnlyList<PrintedMilestone> Milestones(string taskText, PlanPeriod period) =>
-        [.. Sentences(taskText)
-            .Where(s => !s.Contains("本规划", StringComparison.Ordinal))
-            .SelectMany(s => Dated(s, period))
-            .GroupBy(m => m.Due)
-            .OrderBy(g => g.Key)
-            .Select(g => g.FirstOrDefault(m => m.Measure is not null) ?? g.First())];
+/// <summary>What a person should look at in a task's wording; <see cref="PlanWarning"/> without its line.</summary>
+/// <param name="At">The place in the task's text that it is about.</param>
+internal sealed record WordingFinding(string Code, string Text, int At);
 
-    public static IReadOnlyList<RecurringDuty> Recurring(string taskText)
+/// <summary>Finds the dates by which a task's text says something is to be reached.</summary>
+internal static class Deadlines
+{
+    /// <summary>More clauses than these add nothing to a text that holds a few of them.</summary>
+    private const int MostClauses = 20;
+
+    /// <summary>A date without a year that stands farther from the last one is not in its year.</summary>
+    private const int FarthestCarry = 300;
+
+    /// <param name="year">The year that 年底前 and 6月底前 mean; a period of one year says so itself.</param>
+    /// <returns>
+    /// One milestone for each distinct date, the earliest first. A date after the period counts where the text sets a goal for it
+    /// (到2035年): the plan says so, and the reader of the draft is told. One before the period is past.
+    /// </returns>
+    public static IReadOnlyList<PrintedMilestone> Milestones(string taskText, PlanPeriod period, int? year = null)
     {
-        var text = WithoutQuotations(taskText);
-        return [.. Duties.Where(d => d.Pattern.IsMatch(text)).Select(d => d.Duty)];
+        var plain = PlainWording.Of(taskText);
+        var deadlines = Dated(plain, period, year, []);
+        return [.. Enumerable.Range(0, deadlines.Count)
+            .GroupBy(i => deadlines[i].Due!.Value)
+            .OrderBy(g => g.Key)
+            .Select(g => Milestone(g.Key, g.OrderBy(i => IsVague(deadlines[i])).Select(i => ClauseOf(i, deadlines, taskText, plain)), taskText))];
     }
 
-    private static readonly (RecurringDuty Duty, Regex Pattern)[] Duties =
-    [
-        (RecurringDuty.Monthly, Monthly()),
-        (RecurringDuty.Quarterly, Quarterly()),
-        (RecurringDuty.HalfYearly, HalfYearly()),
-        (RecurringDuty.Yearly, Yearly()),
-    ];
+    public static IReadOnlyList<RecurringDuty> Recurring(string taskText) => RecurringDuties.In(taskText);
 
-    private static string[] Sentences(string text) =>
-        WithoutQuotations(text).Split(['。', '；', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    /// <summary>Years in 《》 and 〔〕 belong to the documents that are cited there.</summary>
-    private static string WithoutQuotations(string text) => Quotation().Replace(text, "");
-
-    private static IEnumerable<PrintedMilestone> Dated(string sentence, PlanPeriod period)
+    /// <summary>Dates that no year is known for, dates outside the period, and a number to reach in a task without any date.</summary>
+    public static IReadOnlyList<WordingFinding> Findings(string taskText, PlanPeriod period, int? year = null)
     {
-        var dates = Date().Matches(sentence);
-        for (var i = 0; i < dates.Count; i++)
+        var findings = new List<WordingFinding>();
+        var deadlines = Dated(PlainWording.Of(taskText), period, year, findings);
+        if (deadlines.Count == 0 && findings.Count == 0 && Measures.In(taskText).FirstOrDefault() is { } measure)
         {
-            if (DueOf(dates[i], period) is { } due && due >= period.Start && due <= period.End)
+            findings.Add(new WordingFinding("date-without-year", $"“{measure.Subject}”有目标值，未写明期限。", 0));
+        }
+
+        return findings;
+    }
+
+    /// <summary>Where a date stands with several clauses, their texts are joined as far as they fit, and the first that names a number is among them.</summary>
+    private static PrintedMilestone Milestone(DateOnly due, IEnumerable<Clause> clauses, string taskText)
+    {
+        var stated = clauses.Take(MostClauses).Where(c => c.Text.Length > 0).ToList();
+        var first = stated.Select(c => (c.Text, Measure: Measures.In(c.Plain, c.MeasuresFrom).FirstOrDefault())).FirstOrDefault(c => c.Measure is not null);
+        var all = Clauses.Join(stated.Select(c => c.Text));
+        if (all.Length == 0)
+        {
+            var whole = Clauses.First(taskText);
+            return new PrintedMilestone(due, whole, Measures.In(whole).FirstOrDefault());
+        }
+
+        return new PrintedMilestone(due, first.Measure is null || all.Contains(first.Text, StringComparison.Ordinal) ? all : first.Text, first.Measure);
+    }
+
+    /// <summary>What 期间 covers is said better by a clause that names the year, where the task has one.</summary>
+    private static bool IsVague(DateWord date) => date is { Form: DateForm.Plan, Marked: false };
+
+    private static Clause ClauseOf(int i, List<DateWord> deadlines, string text, string plain)
+    {
+        var from = i == 0 ? 0 : deadlines[i - 1].End;
+        var next = i + 1 < deadlines.Count ? deadlines[i + 1].Start : plain.Length;
+        return Clauses.Of(text, plain, deadlines[i].Start, deadlines[i].End, from, next);
+    }
+
+    private static List<DateWord> Dated(string plain, PlanPeriod period, int? year, List<WordingFinding> findings)
+    {
+        var deadlines = new List<DateWord>();
+        var documentYear = year ?? (period.Start.Year == period.End.Year ? period.Start.Year : null);
+
+        // 2023年6月底前完成设计，12月底前开工: the second date is in the first one's year.
+        int? YearOf(Match match) => documentYear
+            ?? (deadlines.Count > 0 && !match.Groups["word"].Success && Carries(deadlines[^1], match.Index, plain) ? deadlines[^1].Due!.Value.Year : null);
+
+        foreach (var date in DateWords.In(plain, period, YearOf))
+        {
+            if (DateContext.SenseOf(date, plain, period) != DateSense.Deadline)
             {
-                var end = i + 1 < dates.Count ? dates[i + 1].Index : sentence.Length;
-                var clause = sentence[(dates[i].Index + dates[i].Length)..end].Trim('，', ',', ' ');
-                yield return new PrintedMilestone(due, clause.Length > 0 ? clause : sentence, Measures.In(clause).Cast<Measure?>().FirstOrDefault());
+                continue;
+            }
+
+            if (date.Due is not { } due)
+            {
+                if (date.Form == DateForm.NoYear)
+                {
+                    findings.Add(new WordingFinding("date-without-year", $"“{date.Printed}”未写明年份。", date.Start));
+                }
+
+                continue;
+            }
+
+            if (due > period.End || (due < period.Start && date.Marked))
+            {
+                findings.Add(new WordingFinding("date-outside-period", $"“{date.Printed}”在规划期（{period.Start:yyyy-MM-dd}至{period.End:yyyy-MM-dd}）之外。", date.Start));
+            }
+
+            if (due >= period.Start)
+            {
+                deadlines.Add(date);
             }
         }
+
+        return deadlines;
     }
 
-    private static DateOnly? DueOf(Match date, PlanPeriod period)
-    {
-        if (date.Groups["plan"].Success)
-        {
-            return period.End;
-        }
-
-        var year = int.Parse(date.Groups["year"].Value, CultureInfo.InvariantCulture);
-        if (date.Groups["half"].Success)
-        {
-            return date.Groups["half"].Value == "上" ? new DateOnly(year, 6, 30) : new DateOnly(year, 12, 31);
-        }
-
-        if (date.Groups["quarter"].Success)
-        {
-            return EndOfMonth(year, 3 * ("一二三四".IndexOf(date.Groups["quarter"].Value[0], StringComparison.Ordinal) + 1));
-        }
-
-        var month = date.Groups["month"].Success ? int.Parse(date.Groups["month"].Value, CultureInfo.InvariantCulture) : 12;
-        if (month is < 1 or > 12)
-        {
-            return null;
-        }
-
-        var last = EndOfMonth(year, month);
-        return date.Groups["day"].Success && int.Parse(date.Groups["day"].Value, CultureInfo.InvariantCulture) is var day && day >= 1 && day <= last.Day
-            ? new DateOnly(year, month, day)
-            : last;
-    }
-
-    private static DateOnly EndOfMonth(int year, int month) => new(year, month, DateTime.DaysInMonth(year, month));
-
-    [GeneratedRegex("《[^》]*》|〔[^〕]*〕")]
-    private static partial Regex Quotation();
-
-    /// <summary>A year that something began in, or that counts what is past, is no deadline.</summary>
-    [GeneratedRegex(@"(?<![自从]|截至|截止|[-—－]|较)(?:(?<year>20\d\d)\s*年(?!以来|起|的?基础|度|[-—－])(?:(?<half>[上下])半年|第?(?<quarter>[一二三四])季度|(?<month>\d{1,2})月(?:(?<day>\d{1,2})日)?)?(?:年?[底末])?(?:以?前)?|“?十[二三四五]五”?(?<plan>期?末|期间))")]
-    private static partial Regex Date();
-
-    [GeneratedRegex("每个?月(?!龄)|按月")]
-    private static partial Regex Monthly();
-
-    [GeneratedRegex("每个?季度|按季度")]
-    private static partial Regex Quarterly();
-
-    [GeneratedRegex("每半年")]
-    private static partial Regex HalfYearly();
-
-    [GeneratedRegex("每年(?!度)|年度(?:目标)?(?:监测|评估|考核|总结)")]
-    private static partial Regex Yearly();
+    private static bool Carries(DateWord last, int at, string plain) =>
+        at - last.End <= FarthestCarry && (last.SubYear || plain.AsSpan(last.End, at - last.End).IndexOfAny("。\n") < 0);
 }
