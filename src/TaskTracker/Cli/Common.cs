@@ -4,6 +4,7 @@ using System.Data.Common;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using TaskTracker.Persistence;
 using TaskTracker.Rules.Json;
 using TaskTracker.Sweep;
@@ -68,6 +69,13 @@ internal static class Common
     {
         var named = call.GetValue(Rules);
         return new RulesFolder(named ?? (Directory.Exists(Path.Combine("rules", "workflows")) ? "rules" : Path.Combine(AppContext.BaseDirectory, "rules")));
+    }
+
+    /// <summary>The day to act on, for what needs no ledger.</summary>
+    public static DateOnly TodayOf(ParseResult call)
+    {
+        var configuration = Configuration(PlaceOf(call));
+        return new HouseClock(TimeOf(call, configuration), Options.Create(configuration.GetSection("House").Get<HouseOptions>() ?? new HouseOptions())).Today;
     }
 
     /// <summary>Opens the ledger, brings its schema up to date, and runs the body with the day to act on.</summary>

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+using TaskTracker.Domain.Plans;
+using TaskTracker.Words;
+
+namespace TaskTracker.Cli;
+
+/// <summary>A draft plan for a person at a terminal.</summary>
+internal static class PlanTable
+{
+    private const string Gap = "  ";
+
+    public static string Write(string file, PlanFile plan, int width)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(Terminal.Line($"{plan.Title}  {plan.Region}  {Day(plan.Period.Start)} — {Day(plan.Period.End)}  ({file})"));
+        text.AppendLine(Counts(plan));
+        Write(text, width, ["编号", "任务", "责任单位", "期限", "常态"], [.. plan.Tasks.Select(Cells)]);
+        if (plan.Indicators.Count > 0)
+        {
+            Write(text, width, ["指标", "单位", "基期", "目标", "属性"], [.. plan.Indicators.Select(i => new[] { i.Name, i.Unit, i.Baseline, i.Target, i.Nature })]);
+        }
+
+        return text.ToString();
+    }
+
+    public static string Counts(PlanFile plan) => string.Create(CultureInfo.InvariantCulture,
+        $"任务{plan.Tasks.Count}项，责任单位{plan.Departments.Count}个，指标{plan.Indicators.Count}项，专栏项目{plan.Projects.Count}个，表{plan.Tables.Count}张，待核对{plan.Warnings.Count}处");
+
+    private static string[] Cells(PlanFileTask task) =>
+    [
+        task.Key,
+        task.Title,
+        string.Join("；", task.Responsible.GroupBy(s => s.Role).Select(g => $"{LedgerWords.Chinese.Of(g.Key)}：{string.Join("、", g.Select(s => s.Department))}")) + (task.OpenEnded ? "等" : ""),
+        string.Join(" ", task.Milestones.Select(m => m.Due).Distinct().Order().Select(Day)),
+        string.Join("、", task.Recurring.Select(RecurringWord)),
+    ];
+
+    private static string RecurringWord(RecurringDuty duty) => duty switch
+    {
+        RecurringDuty.Monthly => "每月",
+        RecurringDuty.Quarterly => "每季度",
+        RecurringDuty.HalfYearly => "每半年",
+        RecurringDuty.Yearly => "每年",
+        _ => throw new ArgumentOutOfRangeException(nameof(duty), duty, "No such duty."),
+    };
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static void Write(StringBuilder text, int width, string[] heads, IReadOnlyList<string[]> rows)
+    {
+        IReadOnlyList<string[]> lines = [heads, .. rows.Select(r => r.Select(Terminal.Line).ToArray())];
+        var widths = Widths(lines, width);
+        text.AppendLine();
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var cells = lines[i].Select((c, n) => Terminal.Wrap(c, widths[n])).ToList();
+            for (var piece = 0; piece < cells.Max(c => c.Count); piece++)
+            {
+                text.AppendLine(string.Join(Gap, cells.Select((c, n) => Terminal.Pad(piece < c.Count ? c[piece] : "", widths[n]))).TrimEnd());
+            }
+
+            if (i == 0)
+            {
+                text.AppendLine(string.Join(Gap, widths.Select(w => new string('-', w))));
+            }
+        }
+    }
+
+    /// <summary>As wide as their widest cell; where that is too much, the widest columns give way.</summary>
+    private static int[] Widths(IReadOnlyList<string[]> lines, int width)
+    {
+        const int least = 10;
+        var widths = Enumerable.Range(0, lines[0].Length).Select(c => lines.Max(l => Terminal.WidthOf(l[c]))).ToArray();
+        while (widths.Sum() + (Gap.Length * (widths.Length - 1)) > width && widths.Max() > least)
+        {
+            widths[Array.IndexOf(widths, widths.Max())]--;
+        }
+
+        return widths;
+    }
+}
