@@ -24,11 +24,12 @@ internal static partial class Clauses
     /// <param name="next">The start of the next date that is a deadline, or the text's end.</param>
     public static Clause Of(string text, string plain, int start, int end, int from, int next)
     {
+        end += end < next && plain[end] == '度' ? 1 : 0;
         var left = StartOf(plain, start, from);
         var right = EndOf(plain, end, next);
         if (plain.AsSpan(left, start - left).LastIndexOfAny('（', '）') is >= 0 and var bracket && plain[left + bracket] == '（')
         {
-            return InBracket(text, plain, left, left + bracket, start, end, right);
+            return InBracket(text, plain, left, left + bracket, start, end, right, next);
         }
 
         var (ahead, after) = (plain[left..start], plain[end..right]);
@@ -68,9 +69,15 @@ internal static partial class Clauses
     }
 
     /// <summary>（2023年底前完成） dates what stands before the bracket.</summary>
-    private static Clause InBracket(string text, string plain, int left, int bracket, int start, int end, int right)
+    private static Clause InBracket(string text, string plain, int left, int bracket, int start, int end, int right, int next)
     {
         var close = plain.AsSpan(end, right - end).IndexOf('）') is >= 0 and var at ? end + at : right;
+        if (close + 1 < plain.Length && close < next && plain[close + 1] == '：')
+        {
+            var stage = EndOf(plain, close + 2, Math.Max(next, close + 2));
+            return new Clause(Tidy(text[(close + 2)..stage]), plain[(close + 2)..stage], 0);
+        }
+
         var own = plain[(bracket + 1 + LeadLength(plain[(bracket + 1)..start]))..start] is var lead && lead.Length > 1 && close - end <= 1 ? lead : plain[end..close];
         return bracket - left > 1
             ? new Clause(Tidy(text[left..bracket]), plain[left..bracket].TrimStart('）', '、'), 0)
@@ -79,7 +86,7 @@ internal static partial class Clauses
 
     /// <summary>The first clause of a text, for a date that stands alone.</summary>
     public static string First(string text) =>
-        Tidy(text[..(text.IndexOfAny(['。', '；', '\n']) is > 0 and var end ? end : text.Length)]);
+        text.Split(['。', '；', '\n'], StringSplitOptions.RemoveEmptyEntries).Take(LongestText).Select(Tidy).FirstOrDefault(t => t.Length > 1) ?? Tidy(text);
 
     public static string Join(IEnumerable<string> texts) =>
         texts.Distinct().Aggregate("", (all, one) => all.Length == 0 ? one : all.Length + 1 + one.Length <= LongestText ? $"{all}；{one}" : all);
@@ -103,7 +110,7 @@ internal static partial class Clauses
         }
 
         var start = StartOf(plain, left - 1, from);
-        return left - 1 - start > 1 ? start : null;
+        return left - 1 - start > 1 && !plain.AsSpan(start, left - 1 - start).Contains('已') ? start : null;
     }
 
     private static int EndOf(string plain, int end, int next)
@@ -153,6 +160,7 @@ internal static partial class Clauses
         }
 
         tidy = tidy.TrimEnd('，', ',', '、', '：', ':', '；', ';', '（', '(', '。', '—');
+        tidy = tidy.StartsWith('“') && !tidy.Contains('”', StringComparison.Ordinal) ? tidy[1..] : tidy;
         return Unfinished().Replace(tidy, "");
     }
 
@@ -160,7 +168,7 @@ internal static partial class Clauses
     private static partial Regex LeadsToDate();
 
     /// <summary>What may stand before a date and still leave all that is to be reached behind it.</summary>
-    [GeneratedRegex(@"^\s*(?:(?:其中|并|且|同时|力争|全[省市区县旗镇乡]|我[省市区县]|[（(]?[一二三四五六七八九十\d]{1,2}[）).、]?|完成时[限间]|整改时限|时限要求|时间节点|截止时间|完成期限|工作目标|目标|第[一二三四]阶段)[：:]?)*\s*$")]
+    [GeneratedRegex(@"^\s*(?:(?:[、和及]|其中|并|且|同时|力争|全[省市区县旗镇乡]|我[省市区县]|[（(]?[一二三四五六七八九十\d]{1,2}[）).、]?|完成时[限间]|整改时限|时限要求|时间节点|截止时间|完成期限|工作目标|目标|第[一二三四]阶段)[：:]?)*\s*$")]
     private static partial Regex OnlyLead();
 
     /// <summary>城镇化率由2020年的58%提高到.</summary>

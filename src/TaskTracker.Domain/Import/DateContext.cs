@@ -13,6 +13,9 @@ internal enum DateSense
 
     /// <summary>每年12月底, 每季度末: a duty, read by <see cref="RecurringDuties"/>.</summary>
     Recurring,
+
+    /// <summary>2024年汛期前, 2025年春节前: a deadline whose day only a person can say.</summary>
+    Unclear,
 }
 
 /// <summary>Tells deadlines from other dates by the few characters before and after.</summary>
@@ -25,6 +28,11 @@ internal static partial class DateContext
     {
         var before = plain[Math.Max(0, date.Start - Reach)..date.Start];
         var after = plain[date.End..Math.Min(plain.Length, date.End + Reach)];
+        if (date.Form != DateForm.Span && Season().IsMatch(after))
+        {
+            return DateSense.Unclear;
+        }
+
         if (Every().IsMatch(before))
         {
             return DateSense.Recurring;
@@ -39,7 +47,7 @@ internal static partial class DateContext
             && date.Form switch
             {
                 DateForm.NoYear => !NotThisYear().IsMatch(before) && !Age().IsMatch(after) && (date.Marked || date.Due is not null),
-                DateForm.Span => StartsSpan().IsMatch(before) && !QualifiesSpan().IsMatch(after),
+                DateForm.Span => (StartsSpan().IsMatch(before) || date.Printed[0] is '今' or '未') && !QualifiesSpan().IsMatch(after),
                 _ => !Origin().IsMatch(before) && !Past().IsMatch(before) && (date.Marked || !IsName().IsMatch(after)),
             };
         return deadline ? DateSense.Deadline : DateSense.NoDeadline;
@@ -47,6 +55,9 @@ internal static partial class DateContext
 
     [GeneratedRegex("(?:每|逐)(?:个?年|季|月)?(?:度|的)?$|(?:次|翌|历|往|当|每学)年?$")]
     private static partial Regex Every();
+
+    [GeneratedRegex("^(?:主?汛期|入汛|汛|[采供]暖[季期]|入冬|春节|中秋|国庆|元旦|五一|开学|高考|中考|雨季|春耕|秋收|旺季)节?之?前")]
+    private static partial Regex Season();
 
     [GeneratedRegex(@"^[—至到]{1,2}\s?(?:\d|第?[一二三四]季度|十|[“本])")]
     private static partial Regex IsRangeStart();

@@ -66,9 +66,18 @@ internal static class Deadlines
 
     private static Clause ClauseOf(int i, List<DateWord> deadlines, string text, string plain)
     {
+        // 2023年、2024年分别建成20个、30个: every date of the list has the clause behind it, and only the first can have its first number.
+        var last = i;
+        while (last + 1 < deadlines.Count && last - i < MostClauses && plain.AsSpan(deadlines[last].End, deadlines[last + 1].Start - deadlines[last].End) is "、" or "和" or "及" or "，")
+        {
+            last++;
+        }
+
         var from = i == 0 ? 0 : deadlines[i - 1].End;
-        var next = i + 1 < deadlines.Count ? deadlines[i + 1].Start : plain.Length;
-        return Clauses.Of(text, plain, deadlines[i].Start, deadlines[i].End, from, next);
+        var next = last + 1 < deadlines.Count ? deadlines[last + 1].Start : plain.Length;
+        var clause = Clauses.Of(text, plain, last > i ? deadlines[last].Start : deadlines[i].Start, deadlines[last].End, last > i ? deadlines[last - 1].End : from, next);
+        var isLater = i > 0 && plain.AsSpan(from, deadlines[i].Start - from) is "、" or "和" or "及";
+        return isLater && clause.Plain.StartsWith("分别", StringComparison.Ordinal) ? clause with { Plain = "" } : clause;
     }
 
     private static List<DateWord> Dated(string plain, PlanPeriod period, int? year, List<WordingFinding> findings)
@@ -80,9 +89,17 @@ internal static class Deadlines
         int? YearOf(Match match) => documentYear
             ?? (deadlines.Count > 0 && !match.Groups["word"].Success && Carries(deadlines[^1], match.Index, plain) ? deadlines[^1].Due!.Value.Year : null);
 
+        var everyYear = -1;
         foreach (var date in DateWords.In(plain, period, YearOf))
         {
-            if (DateContext.SenseOf(date, plain, period) != DateSense.Deadline)
+            var sense = DateContext.SenseOf(date, plain, period);
+            if (sense == DateSense.Unclear)
+            {
+                findings.Add(new WordingFinding("date-unclear", $"“{plain[date.Start..Math.Min(plain.Length, date.End + 4)]}”没有确定的日期。", date.Start));
+            }
+
+            everyYear = sense == DateSense.Recurring ? date.End : everyYear;
+            if (sense != DateSense.Deadline || (date.Form == DateForm.NoYear && IsAgain(everyYear, date.Start, plain)))
             {
                 continue;
             }
@@ -110,6 +127,10 @@ internal static class Deadlines
 
         return deadlines;
     }
+
+    /// <summary>每年3月底前报计划，11月底前考核: the second date comes back too.</summary>
+    private static bool IsAgain(int everyYear, int at, string plain) =>
+        everyYear >= 0 && at - everyYear <= FarthestCarry && plain.AsSpan(everyYear, at - everyYear).IndexOfAny("。；\n") < 0;
 
     private static bool Carries(DateWord last, int at, string plain) =>
         at - last.End <= FarthestCarry && (last.SubYear || plain.AsSpan(last.End, at - last.End).IndexOfAny("。\n") < 0);

@@ -74,7 +74,9 @@ internal static partial class MeasureReader
 
         var subject = MeasureSubject.Of(lead, previous);
         var op = OperatorOf(verb, comparator, number.Bound, subject);
-        return lead.TrimEnd(' ').EndsWith("分别", StringComparison.Ordinal) ? MeasureSubject.Shared(subject, number, rest, op) : One(subject, op, number);
+        return lead.TrimEnd(' ').EndsWith("分别", StringComparison.Ordinal) && subject.Length > 1
+            ? MeasureSubject.Shared(subject, number, rest, op)
+            : One(subject, op, number);
     }
 
     /// <summary>60%以上的村建成书屋, 至少40%为电动车, 设施100%达标.</summary>
@@ -209,7 +211,7 @@ internal static partial class MeasureReader
     [GeneratedRegex("(?:有|配备|设置|设立|建立|建成|建设|新建|安排|开展|创建|打造|配置|培育|培育壮大|培养|完成)$")]
     private static partial Regex ComparesDeed();
 
-    [GeneratedRegex("^\\s?的?(?<noun>[^，。；、：（）”0-9\\s][^，。；、：（0-9\\s]{1,30}?(?:（[^（）]{1,12}）[^，。；、：（0-9\\s]{1,20}?)?)(?=[，。；、：（）\\s]|并|以及|[和及](?=[0-9])|$)")]
+    [GeneratedRegex("^\\s?的?(?<noun>[^，。；、：（）”0-9\\s][^，。；、：（0-9\\s]{0,30}?(?:（[^（）]{1,12}）[^，。；、：（0-9\\s]{1,20}?)?)(?=[，。；、：（）\\s]|并|以及|[和及](?=[0-9])|$)")]
     private static partial Regex Noun();
 
     [GeneratedRegex("^\\s?(?:的?目标|标准)?(?=[，。；、）（\\n]|$|以上|和|及)")]

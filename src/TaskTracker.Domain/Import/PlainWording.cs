@@ -60,7 +60,7 @@ internal static class PlainWording
         for (var i = 0; i < plain.Length; i++)
         {
             var close = plain[i] switch { '《' => '》', '〔' => '〕', '[' => ']', _ => '\0' };
-            if (close == '\0')
+            if (close == '\0' || !plain.AsSpan(i, Math.Min(LongestTitle + 1, plain.Length - i)).Contains(close))
             {
                 continue;
             }

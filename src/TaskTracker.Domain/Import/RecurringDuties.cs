@@ -30,7 +30,7 @@ internal static partial class RecurringDuties
             var before = plain[Math.Max(0, match.Index - Reach)..match.Index];
             var end = match.Index + match.Length;
             var after = plain[end..Math.Min(plain.Length, end + Reach)];
-            if (!NoDuty().IsMatch(after) && !(match.Value.StartsWith('年') && Founding().IsMatch(before) && Founded().IsMatch(after)) && !NotBefore().IsMatch(before) && !(PerHead().IsMatch(before) && Money().IsMatch(after)) && !(ReportVerb().IsMatch(after) && ReportNoun().IsMatch(after)))
+            if (!NoDuty().IsMatch(after) && !(match.Value.StartsWith("年度", StringComparison.Ordinal) && Founding().IsMatch(before) && Founded().IsMatch(after)) && !NotBefore().IsMatch(before) && !(PerHead().IsMatch(before) && Money().IsMatch(after)) && !(ReportVerb().IsMatch(after) && ReportNoun().IsMatch(after)))
             {
                 return true;
             }
@@ -48,7 +48,7 @@ internal static partial class RecurringDuties
     [GeneratedRegex("每半年|[按逐]半年|半年一(?=[\u4e00-\u9fff])|每个?学期|(?<![上下每按])半年(?:度)?(?:调度|通报|例会|督查|督导|检查|分析|考核|总结|评估|评价|监测)")]
     private static partial Regex HalfYearly();
 
-    [GeneratedRegex("每个?(?:学年|年度|年)|按年度?(?=[\u4e00-\u9fff])|一年一(?=[\u4e00-\u9fff])|(?<![\\d每按去当半])年度?(?:目标)?(?:动态|跟踪|绩效|专项|综合)?(?:监测|评估|考核|总结|评价|审计|体检|检修|检查|督查|复核|普查)(?!体系|制度|办法|指标|结果|内容|目标|方案|计划|报告制|合格|优秀|等次|[指要]|成绩)")]
+    [GeneratedRegex("每个?(?:学年|年度|年)|按年度?(?=[\u4e00-\u9fff])|一年一(?=[\u4e00-\u9fff])|年终总?(?:考核|总结|评估|评价|述职)|(?<![\\d每按去当半])年度?(?:目标)?(?:动态|跟踪|绩效|专项|综合)?(?:监测|评估|考核|总结|评价|审计|体检|检修|检查|督查|复核|普查)(?!体系|制度|办法|指标|结果|内容|目标|方案|计划|报告制|合格|优秀|等次|[指要]|成绩)")]
     private static partial Regex Yearly();
 
     [GeneratedRegex("""
