@@ -30,6 +30,7 @@ internal static class Draft
             Warnings =
             [
                 .. Consistency.Departments(lines)
+                    .Concat(tasks.SelectMany(t => Dates(t, period)))
                     .Concat(headings.SelectMany(Consistency.NumberForm))
                     .Concat(Consistency.Targets(indicators))
                     .Concat(Consistency.Contradictions(text, [.. indicators.Select(i => i.Indicator)]))
@@ -39,21 +40,48 @@ internal static class Draft
         };
     }
 
-    private static PlanFileTask Task(FoundTask task, Heading? safeguards, DepartmentNames names, string key, PlanPeriod period) => new()
+    private static PlanFileTask Task(FoundTask task, Heading? safeguards, DepartmentNames names, string key, PlanPeriod period)
     {
-        Key = key,
-        Number = task.Number,
-        Title = task.Title,
-        Path = task.Path,
-        Kind = safeguards is not null && task.Chapter == safeguards ? TaskKind.Safeguard : TaskKind.Task,
-        Responsible = [.. task.Duty.Shares.Select(s => new PlanShare(names.OfficialOf(s.Name), s.Name, s.Role))],
-        OpenEnded = task.Duty.OpenEnded,
-        Dispatch = task.Duty.Dispatch,
-        Milestones = Deadlines.Milestones(task.Wording, period),
-        Recurring = Deadlines.Recurring(task.Wording),
-        Text = task.Text,
-        Span = new TextSpan(task.First.Number, task.First.Start, task.Last.End - task.First.Start),
-    };
+        var due = DeadlineCell.Read(task.DueCell, period);
+        var milestones = Deadlines.Milestones(task.Wording, period);
+        return new PlanFileTask
+        {
+            Key = key,
+            Number = task.Number,
+            Title = task.Title,
+            Path = task.Path,
+            Kind = safeguards is not null && task.Chapter == safeguards ? TaskKind.Safeguard : TaskKind.Task,
+            Responsible = [.. task.Duty.Shares.Select(s => new PlanShare(names.OfficialOf(s.Name), s.Name, s.Role))],
+            OpenEnded = task.Duty.OpenEnded,
+            Dispatch = task.Duty.Dispatch,
+            Milestones = [.. milestones.Concat(due.Dues.Where(d => milestones.All(m => m.Due != d)).Select(d => new PrintedMilestone(d, task.Title))).OrderBy(m => m.Due)],
+            Recurring = [.. Deadlines.Recurring(task.Wording).Union(due.Recurring).Order()],
+            Text = task.Text,
+            Span = new TextSpan(task.First.Number, task.First.Start, task.Last.End - task.First.Start),
+        };
+    }
+
+    /// <summary>What a person should look at in the dates of a task.</summary>
+    private static IEnumerable<PlanWarning> Dates(FoundTask task, PlanPeriod period)
+    {
+        if (DeadlineCell.Read(task.DueCell, period).WithoutYear)
+        {
+            yield return new PlanWarning(task.Last.Number, "date-without-year", $"“{task.Title}”的完成时限“{task.DueCell}”未写明年份。");
+        }
+
+        foreach (var finding in Deadlines.Findings(task.Wording, period).Where(f => task.DueCell.Length == 0 || f.Code != "date-without-year"))
+        {
+            yield return new PlanWarning(LineAt(task, finding.At), finding.Code, finding.Text);
+        }
+    }
+
+    /// <summary>The line of the paragraph that the place in the wording lies in; title and paragraphs stand one a line there.</summary>
+    private static int LineAt(FoundTask task, int at)
+    {
+        var index = task.Wording.AsSpan(0, Math.Min(at, task.Wording.Length)).Count('\n') - 1;
+        var paragraphs = task.Paragraphs.Where(p => p.Text.Length > 0).ToList();
+        return index >= 0 && index < paragraphs.Count ? paragraphs[index].First.Number : task.First.Number;
+    }
 
     private static string Unique(string key, HashSet<string> keys)
     {

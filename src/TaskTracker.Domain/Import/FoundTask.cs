@@ -4,8 +4,9 @@ namespace TaskTracker.Domain.Import;
 /// <param name="Key">Numbers from the outermost heading to the task; not yet unique.</param>
 /// <param name="Chapter">The outermost heading above it; null where none is.</param>
 /// <param name="Wording">What it says, without who is responsible.</param>
+/// <param name="DueCell">A table's cell that says by when; empty where there is none.</param>
 internal sealed record FoundTask(
-    string Key, string Number, string Title, IReadOnlyList<string> Path, Heading? Chapter, Duty Duty, string Text, string Wording, IReadOnlyList<Paragraph> Paragraphs, SourceLine First, SourceLine Last);
+    string Key, string Number, string Title, IReadOnlyList<string> Path, Heading? Chapter, Duty Duty, string Text, string Wording, string DueCell, IReadOnlyList<Paragraph> Paragraphs, SourceLine First, SourceLine Last);
 
 /// <summary>Brings the tasks of headings and of tables together, in the order of the document.</summary>
 internal static class FoundTasks
@@ -29,6 +30,7 @@ internal static class FoundTasks
         duty,
         heading.OwnText,
         string.Join("\n", heading.Text.Select(p => ResponsibilityReader.Without(p.Text, ResponsibilityReader.In(p.Text))).Prepend(heading.Title).Where(t => t.Length > 0)),
+        "",
         heading.Text,
         heading.First,
         heading.Last);
@@ -53,6 +55,7 @@ internal static class FoundTasks
                     Duties.Lead(duty, firstLeads),
                     row.Text,
                     row.Wording,
+                    row.Due,
                     [],
                     row.First,
                     row.Last);
@@ -69,7 +72,7 @@ internal static class FoundTasks
         }
 
         var byTitle = annexed.DistinctBy(t => CellText.Bare(t.Title)).ToDictionary(t => CellText.Bare(t.Title));
-        var matched = found.ConvertAll(t => byTitle.TryGetValue(CellText.Bare(t.Title), out var row) ? t with { Duty = row.Duty, Wording = t.Wording + "\n" + row.Wording } : t);
+        var matched = found.ConvertAll(t => byTitle.TryGetValue(CellText.Bare(t.Title), out var row) ? t with { Duty = row.Duty, DueCell = row.DueCell } : t);
         return matched.Exists(t => t.Duty.Shares.Count > 0) ? matched : [.. found, .. annexed];
     }
 

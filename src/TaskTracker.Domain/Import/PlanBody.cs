@@ -53,7 +53,7 @@ internal sealed partial record PlanBody(string? Title, IReadOnlyList<Paragraph> 
     private static partial Regex Annex();
 
     /// <summary>What exports print after the document: copies to, printing date, the publishing system's line.</summary>
-    [GeneratedRegex(@"^(?:抄送|主送|Produced By|打印|关闭|扫一扫|分享到|责任编辑|信息来源|来源[：:]|上一篇|下一篇|相关(?:文件|链接|解读))|\d{4}年\d{1,2}月\d{1,2}日\s{0,20}(?:印发|发布)$|^[（(]?此件(?:公开|主动公开|依申请)")]
+    [GeneratedRegex(@"^(?:抄送|主送|Produced By|打印|关闭|扫一扫|分享到|责任编辑|信息来源|来源[：:]|上一篇|下一篇|相关(?:文件|链接|解读))|\d{4}年\d{1,2}月\d{1,2}日\s{0,20}(?:印发|发布)$|技术支持[：:]|ICP备|网站标识码|版权所有|^[（(]?此件(?:公开|主动公开|依申请)")]
     private static partial Regex Imprint();
 
     [GeneratedRegex(@"^(?:20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[二〇○零一三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)$")]

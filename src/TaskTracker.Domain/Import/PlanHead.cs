@@ -15,6 +15,9 @@ internal static partial class PlanHead
 
     private const int LongestTitle = 80;
 
+    /// <summary>A sheet's first rows are its title, its unit and the like.</summary>
+    private const int MostTitleRows = 5;
+
     public static FoundTitle? FindTitle(IReadOnlyList<Block> blocks)
     {
         var head = blocks.Take(LastBlock).ToList();
@@ -78,6 +81,9 @@ internal static partial class PlanHead
             ?? head.Reverse().Select(t => Dated().Match(t)).Where(m => m.Success).Select(m => Span(m.Groups["y"].Value, m.Groups["y"].Value)).FirstOrDefault(p => p is not null);
     }
 
+    /// <returns>The years that a deadline's cell names, from 2000 on.</returns>
+    public static IEnumerable<int> YearsIn(string cell) => AnyYear().Matches(cell).Take(20).Select(m => int.Parse(m.Value, CultureInfo.InvariantCulture));
+
     private static PlanPeriod? InTitle(string text)
     {
         if (Years().Match(text) is { Success: true } years)
@@ -126,15 +132,15 @@ internal static partial class PlanHead
     {
         if (head[at] is Table { Form: TableForm.Grid } table)
         {
-            var cell = table.Rows[0].FirstOrDefault(c => c.Text.Length > 0);
-            if (cell is not null && TitleText(cell.Text) is { } inTable)
+            var inTable = table.Rows.Take(MostTitleRows).TakeWhile(TableShape.IsOneText).Select(r => TitleText(r.First(c => c.Text.Length > 0).Text)).FirstOrDefault(t => t is not null);
+            if (inTable is not null)
             {
                 return new FoundTitle(inTable, at);
             }
         }
 
         // A title right above a table has become the table's caption.
-        if (head[at] is Table captioned && captioned.Captions.Reverse().Select(TitleText).FirstOrDefault(t => t is not null) is { } caption)
+        if (head[at] is Table captioned && CaptionTitle([.. captioned.Captions.Reverse()]) is { } caption)
         {
             return new FoundTitle(caption, at);
         }
@@ -152,11 +158,28 @@ internal static partial class PlanHead
                 return new FoundTitle(whole + years.Text, next + 1);
             }
 
-            return at > 0 && head[at - 1] is Paragraph before && Place().IsMatch(before.Text) ? new FoundTitle(before.Text + whole, next) : new FoundTitle(whole, next);
+            return at > 0 && head[at - 1] is Paragraph before && BeginsTitle(before.Text, whole) ? new FoundTitle(before.Text + whole, next) : new FoundTitle(whole, next);
         }
 
         return null;
     }
+
+    private static string? CaptionTitle(List<string> captions)
+    {
+        for (var i = 0; i < captions.Count; i++)
+        {
+            if (TitleText(captions[i]) is { } title)
+            {
+                return i > 0 && BeginsTitle(captions[i - 1], title) ? captions[i - 1] + title : title;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A title that was broken over two lines has its place in the first.</summary>
+    private static bool BeginsTitle(string before, string title) =>
+        before.Length <= 40 && (Place().IsMatch(before) || (!Places().IsMatch(PlacePart(title)) && Places().IsMatch(PlacePart(before)) && !Broken().IsMatch(before)));
 
     private static string? TitleText(string text)
     {
@@ -173,7 +196,7 @@ internal static partial class PlanHead
     [GeneratedRegex("^《(?<title>[^》]{4,60}(?:" + Kinds + @")(?:[（(][^）)]{1,20}[）)])?)》(?:[^。]{0,12})$")]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"^[^《》。；：:>]{4,60}(?:" + Kinds + @")\s{0,2}(?:[（(【\[][^）)】\]]{1,24}[）)】\]]\s{0,2}){0,3}$|^(?:[^。；：:>]{0,20})?(?:关于)?印发《?[^。；：>]{4,60}》?的通知$")]
+    [GeneratedRegex(@"^[^。；：:>]{4,60}(?:" + Kinds + @")\s{0,2}(?:[（(【\[][^）)】\]]{1,24}[）)】\]]\s{0,2}){0,3}$|^(?:[^。；：:>]{0,20})?(?:关于)?印发《?[^。；：>]{4,60}》?的通知$")]
     private static partial Regex BareTitle();
 
     [GeneratedRegex("^.{0,20}(?:关于)?印发《?(?<title>[^。；：>]{4,60}?)》?的通知$")]
@@ -195,6 +218,10 @@ internal static partial class PlanHead
     private static partial Regex BeforePlace();
 
     /// <summary>交通强市 and 示范区 are aims, 全市 is whatever city it is.</summary>
+    /// <summary>What stands above a title without being part of it: numbers of documents, sentences, senders.</summary>
+    [GeneratedRegex("[。；：:，〔号>]|文件$|通知$|办公室$|委员会$|局$|^附件")]
+    private static partial Regex Broken();
+
     [GeneratedRegex("[强全我本各都城名新]市$|(?:强|全|我|本|各|示范|强省|名|大)[省县区]$|^(?:城|社|校|库|灌|景|牧|山|片|园|老旧小|小|街)区$|(?:示范|先行|试验|实验|功能|保护|聚集|集聚)区$|城镇$|乡镇$|集镇$|特色小镇$|^.?城市$|[建创]设.*|促进|推进|关于|印发")]
     private static partial Regex NoPlace();
 
@@ -212,6 +239,9 @@ internal static partial class PlanHead
 
     [GeneratedRegex(@"(?<y>20\d\d)\s{0,2}年")]
     private static partial Regex Year();
+
+    [GeneratedRegex(@"(?<!\d)20\d\d(?!\d)")]
+    private static partial Regex AnyYear();
 
     [GeneratedRegex(@"〔(?<y>20\d\d)〕|^(?<y>20\d\d)年\d{1,2}月\d{1,2}日$|(?<y>20\d\d)-\d{1,2}-\d{1,2}")]
     private static partial Regex Dated();

@@ -53,8 +53,9 @@ public static class PlanImporter
         var period = PlanHead.Period(title, body.Head.Select(p => p.Text), body.Blocks.OfType<Paragraph>().Select(p => p.Text));
         if (period is null)
         {
-            period = new PlanPeriod(new DateOnly(context.Today.Year, 1, 1), new DateOnly(context.Today.Year, 12, 31));
-            found.Add(new PlanWarning(1, "period-missing", $"没有找到规划期限，暂按{context.Today.Year}年。"));
+            var years = tasks.SelectMany(t => PlanHead.YearsIn(t.DueCell)).DefaultIfEmpty(context.Today.Year).ToList();
+            period = new PlanPeriod(new DateOnly(years.Min(), 1, 1), new DateOnly(years.Max(), 12, 31));
+            found.Add(new PlanWarning(1, "period-missing", $"没有找到规划期限，暂按{period.Start.Year}年至{period.End.Year}年。"));
         }
 
         var draft = Draft.Of(body, headings, tasks, period, context.Departments.GetValueOrDefault(region) ?? []) with

@@ -63,6 +63,7 @@ internal sealed class DocumentWriter(DocumentLimits limits)
 
     public SourceDocument Finish(string fileName, string sha256) => new(fileName, sha256, _text.ToString())
     {
+        LinesAreParagraphs = true,
         Tables = _tables,
         Headings = _headings,
         Findings = [.. _findings.Select(f => f with { Line = Math.Clamp(f.Line, 1, Math.Max(_lines, 1)) })],

@@ -55,7 +55,7 @@ internal sealed partial class LooseTaskTable
                 break;
             }
 
-            if (TaskColumns.IsHeadWord(line.Text) && Heads(lines, i) is { } again)
+            if (TaskColumns.IsHeadWord(line.Text) && Heads(lines, i) is { } again && again.Select(h => h.Text).SequenceEqual(_heads))
             {
                 i = again[^1].Number - 1;
                 end = i + 1;

@@ -42,7 +42,7 @@ internal sealed partial record TaskColumns(
     public static bool IsHeadWord(string text)
     {
         var bare = Remark().Replace(CellText.Bare(text), "");
-        return bare.Length is > 0 and <= 14 && (NumberHead().IsMatch(bare) || IsBody(bare) || DueHead().IsMatch(bare) || Other().IsMatch(bare) || Names.Any(n => n.IsMatch(bare)));
+        return bare.Length is > 0 and <= 14 && !bare.Contains('、', StringComparison.Ordinal) && (NumberHead().IsMatch(bare) || IsBody(bare) || DueHead().IsMatch(bare) || Other().IsMatch(bare) || Names.Any(n => n.IsMatch(bare)));
     }
 
     public static bool IsBody(string head) => Body().IsMatch(head) && !Person().IsMatch(head);

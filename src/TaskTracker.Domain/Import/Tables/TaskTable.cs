@@ -6,9 +6,10 @@ namespace TaskTracker.Domain.Import;
 /// <param name="Groups">The table's own groups above the task as printed, outermost first.</param>
 /// <param name="GroupNumbers">The numbers of those groups that have one.</param>
 /// <param name="Number">As printed; null where the table has no numbers.</param>
-/// <param name="Wording">What the row says besides who is responsible; its deadline as a labelled line.</param>
+/// <param name="Wording">What the row says besides who is responsible and by when.</param>
+/// <param name="Due">The deadline's cells; empty where there are none.</param>
 internal sealed record TableTask(
-    IReadOnlyList<string> Groups, IReadOnlyList<string> GroupNumbers, string? Number, string Title, string Text, string Wording, IReadOnlyList<NamedShare> Shares, bool OpenEnded, SourceLine First, SourceLine Last);
+    IReadOnlyList<string> Groups, IReadOnlyList<string> GroupNumbers, string? Number, string Title, string Text, string Wording, string Due, IReadOnlyList<NamedShare> Shares, bool OpenEnded, SourceLine First, SourceLine Last);
 
 /// <summary>Reads tables whose rows are tasks: 任务, 牵头单位, 责任单位, 完成时限 and the like, with merged cells, rows of groups, and rows that a page broke.</summary>
 internal sealed partial class TaskTable
@@ -134,9 +135,9 @@ internal sealed partial class TaskTable
         var whole = string.Join("\n", contents.Prepend(rest).Where(t => t.Length > 0));
         var own = ResponsibilityReader.In(whole);
         var due = string.Join("；", _columns.Due.Select(c => CellText.Joined(At(row, c).Text)).Where(t => t.Length > 0));
-        var wording = ResponsibilityReader.Without(title + "。" + whole, ResponsibilityReader.In(title + "。" + whole)) + (due.Length == 0 ? "" : $"\n完成时限：{due}");
+        var wording = ResponsibilityReader.Without(title + "。" + whole, ResponsibilityReader.In(title + "。" + whole));
         var shares = clauses.SelectMany(c => c.Shares).Concat(_columns.Bodies.Any() ? [] : own.SelectMany(c => c.Shares)).DistinctBy(s => (s.Name, s.Role)).ToList();
-        _tasks.Add(new TableTask(groups, numbers, string.IsNullOrEmpty(number) ? null : number, title, whole.Length == 0 && due.Length > 0 ? $"完成时限：{due}" : whole, wording, shares, clauses.Exists(c => c.OpenEnded), cells[0].Line, LastLine(cells)));
+        _tasks.Add(new TableTask(groups, numbers, string.IsNullOrEmpty(number) ? null : number, title, whole, wording, due, shares, clauses.Exists(c => c.OpenEnded), cells[0].Line, LastLine(cells)));
     }
 
     private static SourceLine LastLine(IReadOnlyList<Cell> cells) => cells.SelectMany(c => c.Paragraphs.Select(p => p.Last).Prepend(c.Line)).MaxBy(l => l.Number)!;
@@ -252,7 +253,8 @@ internal sealed partial class TaskTable
         _tasks[^1] = last with
         {
             Text = last.Text + added,
-            Wording = last.Wording + (added.Length > 0 ? "\n" + added : "") + (due.Length > 0 ? $"\n完成时限：{due}" : ""),
+            Wording = last.Wording + (added.Length > 0 ? "\n" + added : ""),
+            Due = last.Due.Length > 0 && due.Length > 0 ? $"{last.Due}；{due}" : last.Due + due,
             Shares = [.. last.Shares.Concat(clauses.SelectMany(c => c.Shares)).DistinctBy(s => (s.Name, s.Role))],
             OpenEnded = last.OpenEnded || clauses.Exists(c => c.OpenEnded),
             Last = LastLine(row),
