@@ -184,7 +184,8 @@ internal sealed partial class BlockReader
             rows.Add([.. cells]);
         }
 
-        Add(isBox ? new Box(caption, last, caption.Text, paragraphs) : new Table(caption, last, rows, TableForm.Marked));
+        var table = new Table(caption, last, rows, TableForm.Marked);
+        Add(isBox && !GridBox.IsIndicators(table) ? new Box(caption, last, caption.Text, paragraphs) : table);
     }
 
     private List<string> TakeCaptions()
@@ -209,6 +210,12 @@ internal sealed partial class BlockReader
         {
             _blocks.Add(below);
             _at = table.LastLine;
+            return;
+        }
+
+        if (next is not null && IsIndicatorTable(next))
+        {
+            _blocks.Add(new Paragraph(caption, caption, caption.Text));
             return;
         }
 
@@ -240,6 +247,16 @@ internal sealed partial class BlockReader
         }
 
         _blocks.Add(new Box(caption, last, caption.Text, entries));
+    }
+
+    /// <summary>Some plans print their indicator table as a box: its caption is then the table's.</summary>
+    private bool IsIndicatorTable(SourceLine line)
+    {
+        var at = line.Number - 1;
+        return _tables.ContainsKey(line.Number)
+            || LooseTable.Indicators(_lines, at, EndsLooseTable) is not null
+            || (LineTable.Rows(_lines, at, _text) is { } lined && GridBox.IsIndicators(new Table(line, line, lined.Rows, TableForm.Marked)))
+            || (line.StartsCell && IndicatorCells.Heads([.. _lines.Skip(at).Take(16).TakeWhile(l => l.StartsCell || !l.IsEmpty).Select(l => new Cell(l, l.Text))]) is { Start: 0 } head && IndicatorColumns.Of(head.Texts, ["指标"]) is not null);
     }
 
     private SourceLine? NextLine()
