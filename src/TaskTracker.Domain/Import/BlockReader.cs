@@ -13,6 +13,8 @@ internal sealed partial class BlockReader
     /// <summary>A grid that claims more places than this for each of its cells is broken; its merged cells are then left unmerged.</summary>
     private const int MostPlacesPerCell = 400;
 
+    private const int MostNotes = 20;
+
     private readonly string _text;
     private readonly BoxEnd _boxEnd = new();
     private readonly IReadOnlyList<SourceLine> _lines;
@@ -54,7 +56,7 @@ internal sealed partial class BlockReader
             }
             else if (_blocks.Count > 0 && _blocks[^1] is Table noted && IsNoteOf(noted, line.Text))
             {
-                _blocks[^1] = noted with { Last = line, Notes = [.. noted.Notes, line.Text] };
+                _blocks[^1] = noted with { Last = line, Notes = noted.Notes.Count < MostNotes ? [.. noted.Notes, line.Text] : noted.Notes };
                 _at++;
             }
             else if (LineTable.Rows(_lines, _at, _text) is { } lined)
@@ -86,7 +88,7 @@ internal sealed partial class BlockReader
 
     /// <summary>注：1.… and the 2.… below it.</summary>
     private static bool IsNoteOf(Table table, string text) =>
-        CellText.IsNote(text) || (table.Notes.Count is > 0 and < 20 && table.Notes[0].Contains('1', StringComparison.Ordinal) && EntryNumber.Of(text)?.Value == table.Notes.Count + 1);
+        CellText.IsNote(text) || (table.Notes.Count is > 0 and < MostNotes && table.Notes[0].Contains('1', StringComparison.Ordinal) && EntryNumber.Of(text)?.Value == table.Notes.Count + 1);
 
     private bool EndsLooseTable(SourceLine line) =>
         _tables.ContainsKey(line.Number) || _headings.ContainsKey(line.Number) || IsBoxCaption(line.Text) || Marker.Of(line.Text) is { Level: not MarkerLevel.Arabic };

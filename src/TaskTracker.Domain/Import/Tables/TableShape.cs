@@ -26,7 +26,12 @@ internal sealed partial record TableShape(IReadOnlyList<string> Heads, IReadOnly
         }
 
         var head = rows.Take(count).ToList();
-        var body = rows.Skip(count).Where(r => !IsSame(r, head[0])).ToList();
+        var body = rows.Skip(count).Where(r => !head.Any(h => IsSame(r, h))).ToList();
+        if (body.Count == 0)
+        {
+            return null;
+        }
+
         var width = Math.Max(head.Max(r => r.Count), MostCommonWidth(body));
         return new TableShape(
             table.Form == TableForm.Grid ? GridHeads(head, width) : MarkedHeads(head, width),
