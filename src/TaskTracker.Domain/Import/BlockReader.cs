@@ -13,6 +13,8 @@ internal sealed partial class BlockReader
     /// <summary>A grid that claims more places than this for each of its cells is broken; its merged cells are then left unmerged.</summary>
     private const int MostPlacesPerCell = 400;
 
+    private const int MostNotes = 20;
+
     private readonly string _text;
     private readonly BoxEnd _boxEnd = new();
     private readonly IReadOnlyList<SourceLine> _lines;
@@ -56,7 +58,7 @@ internal sealed partial class BlockReader
             }
             else if (_blocks.Count > 0 && _blocks[^1] is Table noted && IsNoteOf(noted, line.Text))
             {
-                _blocks[^1] = noted with { Last = line, Notes = [.. noted.Notes, line.Text] };
+                _blocks[^1] = noted with { Last = line, Notes = noted.Notes.Count < MostNotes ? [.. noted.Notes, line.Text] : noted.Notes };
                 _at++;
             }
             else if (LineTable.Rows(_lines, _at, _text) is { } lined)
@@ -93,7 +95,7 @@ internal sealed partial class BlockReader
 
     /// <summary>注：1.… and the 2.… below it.</summary>
     private static bool IsNoteOf(Table table, string text) =>
-        CellText.IsNote(text) || (table.Notes.Count is > 0 and < 20 && table.Notes[0].Contains('1', StringComparison.Ordinal) && EntryNumber.Of(text)?.Value == table.Notes.Count + 1);
+        CellText.IsNote(text) || (table.Notes.Count is > 0 and < MostNotes && table.Notes[0].Contains('1', StringComparison.Ordinal) && EntryNumber.Of(text)?.Value == table.Notes.Count + 1);
 
     private bool EndsGrid(SourceLine line) => _tables.ContainsKey(line.Number) || _headings.ContainsKey(line.Number);
 
@@ -193,7 +195,8 @@ internal sealed partial class BlockReader
             rows.Add([.. cells]);
         }
 
-        Add(isBox ? new Box(caption, last, caption.Text, paragraphs) : new Table(caption, last, rows, TableForm.Marked));
+        var table = new Table(caption, last, rows, TableForm.Marked);
+        Add(isBox && !GridBox.IsIndicators(table) ? new Box(caption, last, caption.Text, paragraphs) : table);
     }
 
     private List<string> TakeCaptions()
@@ -218,6 +221,12 @@ internal sealed partial class BlockReader
         {
             _blocks.Add(below);
             _at = table.LastLine;
+            return;
+        }
+
+        if (next is not null && IsIndicatorTable(next))
+        {
+            _blocks.Add(new Paragraph(caption, caption, caption.Text));
             return;
         }
 
@@ -249,6 +258,16 @@ internal sealed partial class BlockReader
         }
 
         _blocks.Add(new Box(caption, last, caption.Text, entries));
+    }
+
+    /// <summary>Some plans print their indicator table as a box: its caption is then the table's.</summary>
+    private bool IsIndicatorTable(SourceLine line)
+    {
+        var at = line.Number - 1;
+        return _tables.ContainsKey(line.Number)
+            || LooseTable.Indicators(_lines, at, EndsLooseTable) is not null
+            || (LineTable.Rows(_lines, at, _text) is { } lined && GridBox.IsIndicators(new Table(line, line, lined.Rows, TableForm.Marked)))
+            || (line.StartsCell && IndicatorCells.Heads([.. _lines.Skip(at).Take(16).TakeWhile(l => l.StartsCell || !l.IsEmpty).Select(l => new Cell(l, l.Text))]) is { Start: 0 } head && IndicatorColumns.Of(head.Texts, ["指标"]) is not null);
     }
 
     private SourceLine? NextLine()

@@ -25,7 +25,7 @@ internal static class IndicatorReader
                 : IndicatorCells.ReadRow([.. row.Where(c => c.Text.Length > 0)], columns, rows.Count + 1);
             if (read is not null && !(read.Cell.Covered && rows.Count > 0 && rows[^1].Line == read.Cell.Line && rows[^1].Indicator.Target == read.Target))
             {
-                rows.Add((read.Interpret(table, columns), read.Cell.Line));
+                rows.Add((read.Interpret(table, columns, shape.Captions), read.Cell.Line));
             }
         }
 

@@ -35,6 +35,9 @@ public sealed class TableTests
         Consistency.Sums(read).Single().Text.ShouldContain("相加为10");
     }
 
+    [Fact]
+    public void Table_WhenEveryRowRepeatsTheHead_HasNone() => Indicators("| 指标 | 2020年 | 2025年 |\n| 指标 | 2020年 | 2025年 |\n").ShouldBeEmpty();
+
     private static List<PlanIndicator> Indicators(string text) =>
         [.. BlockReader.Read(new SourceDocument("x.txt", "", text)).OfType<Table>().SelectMany(IndicatorReader.Read).Select(r => r.Indicator)];
 }

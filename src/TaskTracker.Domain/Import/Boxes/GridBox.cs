@@ -15,7 +15,7 @@ internal static class GridBox
         }
 
         var caption = corner.Paragraphs[0];
-        if (BoxCaption.Is(caption.Text))
+        if (BoxCaption.Is(caption.Text) && !IsIndicators(new Table(first, last, rows, TableForm.Grid)))
         {
             return new Box(first, last, caption.Text, [.. corner.Paragraphs.Skip(1), .. Entries(rows.Skip(1), corner)]);
         }
@@ -28,9 +28,12 @@ internal static class GridBox
     public static Box? Below(SourceLine caption, Block table) => table switch
     {
         Box box when !BoxCaption.Is(box.Caption) => box with { First = caption, Caption = caption.Text, Entries = [new Paragraph(box.First, box.First, box.Caption), .. box.Entries] },
-        Table grid => new Box(caption, grid.Last, caption.Text, [.. Entries(grid.Rows, null)]),
+        Table grid when !IsIndicators(grid) => new Box(caption, grid.Last, caption.Text, [.. Entries(grid.Rows, null)]),
         _ => null,
     };
+
+    /// <summary>Some plans print their indicator table as a box.</summary>
+    public static bool IsIndicators(Table table) => TableShape.Of(table) is { } shape && IndicatorColumns.Of(shape.Heads, shape.Captions) is not null;
 
     /// <summary>Rows of one cell are paragraphs; of a row of several, the name with the rest behind a colon.</summary>
     private static IEnumerable<Paragraph> Entries(IEnumerable<IReadOnlyList<Cell>> rows, Cell? caption)

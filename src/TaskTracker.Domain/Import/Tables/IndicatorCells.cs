@@ -31,7 +31,7 @@ internal static class IndicatorCells
             var end = RowEnd(cells, at, columns, rows.Count + 1);
             if (ReadRow([.. cells.Skip(at).Take(end - at)], columns, rows.Count + 1) is { } row)
             {
-                rows.Add((row.Interpret(table, columns), row.Cell.Line));
+                rows.Add((row.Interpret(table, columns, table.Captions), row.Cell.Line));
             }
 
             at = end;
@@ -55,9 +55,14 @@ internal static class IndicatorCells
             for (; at < cells.Count && texts.Count < MostHeads; at++)
             {
                 var text = CellText.Joined(cells[at].Text);
+                if (text == "指标" && at + 1 < cells.Count && cells[at + 1].Text is "属性" or "性质" && texts.Any(t => RoleOf(t) == ColumnRole.Name))
+                {
+                    text += cells[++at].Text;
+                }
+
                 var role = RoleOf(text);
                 var last = texts.Count > 0 ? IndicatorColumns.Of(texts[^1]) : null;
-                if (last is not null && JoinsBroken(last, texts[^1], text))
+                if (last is not null && JoinsBroken(last, text))
                 {
                     texts[^1] += text;
                 }
@@ -119,12 +124,11 @@ internal static class IndicatorCells
 
     private static ColumnRole RoleOf(string text) => text.Length > 24 ? ColumnRole.Unknown : IndicatorColumns.Of(text).Role;
 
-    /// <summary>2020年 and 现状值 below it, 指标 and 属性 below it.</summary>
-    private static bool JoinsBroken(IndicatorColumn last, string before, string text)
+    /// <summary>2020年 and 现状值 below it.</summary>
+    private static bool JoinsBroken(IndicatorColumn last, string text)
     {
         var next = IndicatorColumns.Of(text);
-        return (last.Role == ColumnRole.Value && last.Year is not null && !last.IsBaseline && !last.IsTarget && next is { Role: ColumnRole.Value, Year: null })
-            || (last.Role == ColumnRole.Name && before == "指标" && next.Role is ColumnRole.Nature or ColumnRole.Unit && text.Length == 2 && last.Role == ColumnRole.Name && next.Role == ColumnRole.Nature);
+        return last.Role == ColumnRole.Value && last.Year is not null && !last.IsBaseline && !last.IsTarget && next is { Role: ColumnRole.Value, Year: null };
     }
 
     private static bool IsOrdinalRightBefore(IndicatorColumns columns) => columns.Ordinal is { } ordinal && ordinal == columns.Name - 1;

@@ -47,6 +47,12 @@ internal sealed partial class IndicatorColumns
             return null;
         }
 
+        // 目标值 over 2020年 and 2025年 makes no target of the base year.
+        if (values.Count > 1 && values.All(v => heads[v].Contains(' ', StringComparison.Ordinal) && columns[v].Year is not null && heads[v].Split(' ')[0] == heads[values[0]].Split(' ')[0]))
+        {
+            columns = [.. columns.Select(c => c with { IsBaseline = false, IsTarget = false })];
+        }
+
         var within = values.Where(v => !Far().IsMatch(heads[v])).ToList();
         var targets = within.Where(v => columns[v].IsTarget).ToList();
         var target = (targets.Count > 0 ? targets : within.Count > 0 ? within : values).MaxBy(v => (columns[v].Year ?? 0, v));

@@ -29,11 +29,11 @@ internal sealed record IndicatorRow(Cell Cell, IndicatorName Name, string Unit, 
         return new IndicatorRow(cell, IndicatorName.Of(cell.Text, number), CellText.Joined(unit), from, to, CellText.Joined(nature));
     }
 
-    public PlanIndicator Interpret(Table table, IndicatorColumns columns)
+    public PlanIndicator Interpret(Table table, IndicatorColumns columns, IReadOnlyList<string> captions)
     {
         var unit = Unit.Length > 0 && !CellText.IsDash(Unit) ? Unit
             : Name.Unit.Length > 0 ? Name.Unit
-            : table.Captions.Select(UnitOfMeasure.Of).FirstOrDefault(u => u.Length > 0) ?? "";
+            : captions.Select(UnitOfMeasure.Of).FirstOrDefault(u => u.Length > 0) ?? "";
         var nature = IndicatorNature.Of(Nature) ?? (Nature.Length > 0 && !CellText.IsDash(Nature) ? Nature : Name.Nature.Length > 0 ? Name.Nature : NoteOf(table));
         return IndicatorTarget.Interpret(
             new PlanIndicator

@@ -6,8 +6,11 @@ internal static class LooseTable
     /// <summary>A longer line is a sentence.</summary>
     private const int LongestCell = 40;
 
-    private const int MostHeadLines = 40;
-    private const int MostLinesWithoutValue = 10;
+    private const int MostHeadLines = 20;
+    /// <summary>A row's cells before its nature, and a head repeated on the next page.</summary>
+    private const int MostLinesWithoutValue = 24;
+
+    private const int MostLinesWithoutNumber = 14;
     private const int MostInstitutionHeads = 16;
 
     /// <summary>An indicator table that begins with a head in this line.</summary>
@@ -36,11 +39,10 @@ internal static class LooseTable
             }
 
             var closes = IndicatorNature.Of(cell.Text) is not null || (columns.Nature is null && PrintedValue.IsValue(cell.Text));
-            var isHead = IndicatorCells.IsHead(cell.Text);
             values += closes ? 1 : 0;
-            since = closes || isHead ? 0 : since + 1;
+            since = closes ? 0 : since + 1;
             end = closes ? cells.Count : end;
-            if (since > MostLinesWithoutValue)
+            if (since > (columns.Nature is null ? MostLinesWithoutNumber : MostLinesWithoutValue))
             {
                 break;
             }

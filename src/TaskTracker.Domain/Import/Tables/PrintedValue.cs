@@ -31,7 +31,8 @@ internal static partial class PrintedValue
             return null;
         }
 
-        return Parse(match.Groups["number"].Value) * ScaleBeyond(after, CellText.Bare(unit));
+        var number = Parse(match.Groups["number"].Value);
+        return ScaleBeyond(after, CellText.Bare(unit)) is > 1 and var scale ? number * scale / 1.0000000000m : number;
     }
 
     /// <summary>The unit that stands behind the value itself.</summary>
@@ -54,7 +55,7 @@ internal static partial class PrintedValue
     }
 
     /// <summary>21.6万 where the unit says 人 is 216000; where the unit says 万人 it is 21.6.</summary>
-    private static decimal ScaleBeyond(string after, string unit) =>
+    private static int ScaleBeyond(string after, string unit) =>
         unit.Length > 0 && unit[0] is not ('万' or '亿' or '/' or '1')
             ? after.StartsWith('万') ? 10_000 : after.StartsWith('亿') ? 100_000_000 : 1
             : 1;

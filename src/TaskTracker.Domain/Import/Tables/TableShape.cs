@@ -26,7 +26,12 @@ internal sealed partial record TableShape(IReadOnlyList<string> Heads, IReadOnly
         }
 
         var head = rows.Take(count).ToList();
-        var body = rows.Skip(count).Where(r => !IsSame(r, head[0])).ToList();
+        var body = rows.Skip(count).Where(r => !head.Any(h => IsSame(r, h))).ToList();
+        if (body.Count == 0)
+        {
+            return null;
+        }
+
         var width = Math.Max(head.Max(r => r.Count), MostCommonWidth(body));
         return new TableShape(
             table.Form == TableForm.Grid ? GridHeads(head, width) : MarkedHeads(head, width),
@@ -50,7 +55,7 @@ internal sealed partial record TableShape(IReadOnlyList<string> Heads, IReadOnly
         {
             var holdsValues = rows[at].Any(c => c.Text.Length > 0 && !c.Covered && IsBodyText(c.Text));
             var isGroup = at > 0 && rows[at].Count > 1 && IsOneText(rows[at]);
-            if (holdsValues || isGroup)
+            if (holdsValues || isGroup || (at > 0 && !rows[0].Any(c => c.Covered) && IsFull(rows[at], rows[0].Count)))
             {
                 return at;
             }
@@ -58,6 +63,9 @@ internal sealed partial record TableShape(IReadOnlyList<string> Heads, IReadOnly
 
         return rows.Count > 1 && !rows[0].Any(c => IsBodyText(c.Text)) ? 1 : 0;
     }
+
+    /// <summary>Below a head without merged cells a row with none missing is no second head.</summary>
+    private static bool IsFull(IReadOnlyList<Cell> row, int width) => row.Count == width && row.All(c => c.Text.Length > 0 && !c.Covered);
 
     private static bool IsBodyText(string text) => IndicatorNature.Of(text) is not null || (PrintedValue.IsNumber(text) && !BareYear().IsMatch(text.Trim()));
 
@@ -86,13 +94,12 @@ internal sealed partial record TableShape(IReadOnlyList<string> Heads, IReadOnly
     /// <summary>Where merged cells stand once, a blank in the lower row is a head of one column, and a run of lower heads shares what is left above.</summary>
     private static List<string> MarkedHeads(List<IReadOnlyList<Cell>> head, int width)
     {
-        var heads = head[^1].Select(c => c.Text).ToList();
+        var heads = head[^1].Select(c => CellText.Joined(c.Text)).ToList();
         foreach (var upper in head.Take(head.Count - 1).Reverse())
         {
-            heads = upper.Count == heads.Count ? [.. upper.Zip(heads, (u, l) => Joined([u.Text, l]))] : Under([.. upper.Select(c => c.Text)], heads);
+            heads = upper.Count == heads.Count ? [.. upper.Zip(heads, (u, l) => Joined([u.Text, l]))] : Under([.. upper.Select(c => CellText.Joined(c.Text))], heads);
         }
 
-        heads = [.. heads.Select(CellText.Joined)];
         while (heads.Count < width)
         {
             heads.Insert(0, "");
