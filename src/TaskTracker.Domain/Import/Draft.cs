@@ -14,8 +14,7 @@ internal static class Draft
         var institutions = tables.Select(InstitutionTableReader.ReadTable).OfType<InstitutionTableReader.Read>().ToList();
         var lastChapter = tasks[^1].Chapter is { } last && TaskReader.IsSafeguard(last) ? last : null;
         var drafted = tasks.Select(t => Task(t, lastChapter, names, Unique(t.Key, keys), period)).ToList();
-        var lines = tasks.Zip(drafted, (t, d) => (d, t.Duty.Line?.Number ?? t.First.Number)).ToList();
-        var text = tasks.SelectMany(t => t.Paragraphs).Concat(body.Blocks.OfType<Box>().SelectMany(b => b.Entries));
+        var boxes = body.Blocks.OfType<Box>().ToList();
         return new PlanFile
         {
             Id = "",
@@ -25,16 +24,17 @@ internal static class Draft
             Departments = names.All,
             Tasks = drafted,
             Indicators = [.. indicators.Select(i => i.Indicator)],
-            Projects = [.. body.Blocks.OfType<Box>().Select(BoxReader.Read)],
+            Projects = [.. boxes.Select(BoxReader.Read)],
             Tables = [.. institutions.Select(t => t.Table)],
             Warnings =
             [
-                .. Consistency.Departments(lines)
+                .. TaskFindings.Responsible([.. tasks.Zip(drafted)], names)
                     .Concat(tasks.SelectMany(t => Dates(t, period)))
-                    .Concat(headings.SelectMany(Consistency.NumberForm))
-                    .Concat(Consistency.Targets(indicators))
-                    .Concat(Consistency.Contradictions(text, [.. indicators.Select(i => i.Indicator)]))
-                    .Concat(institutions.SelectMany(Consistency.Sums))
+                    .Concat(headings.SelectMany(TaskFindings.NumberForm))
+                    .Concat(IndicatorFindings.Of(indicators))
+                    .Concat(Contradictions.In(body.Blocks, [.. indicators.Select(i => i.Indicator)]))
+                    .Concat(institutions.SelectMany(TableFindings.Of))
+                    .Concat(boxes.SelectMany(BoxFindings.Of))
                     .OrderBy(w => w.Line),
             ],
         };

@@ -41,10 +41,10 @@ public sealed class TableExamples
     {
         var blocks = Blocks(example);
         var indicators = IndicatorsOf(blocks);
-        Consistency.Targets(indicators)
-            .Concat(Consistency.Contradictions(blocks, [.. indicators.Select(i => i.Indicator)]))
-            .Concat(TablesOf(blocks).SelectMany(Consistency.Tables))
-            .Concat(blocks.OfType<Box>().SelectMany(Consistency.Boxes))
+        IndicatorFindings.Of(indicators)
+            .Concat(Contradictions.In(blocks, [.. indicators.Select(i => i.Indicator)]))
+            .Concat(TablesOf(blocks).SelectMany(TableFindings.Of))
+            .Concat(blocks.OfType<Box>().SelectMany(BoxFindings.Of))
             .OrderBy(w => w.Line)
             .Select(w => $"{w.Line} {w.Code} {w.Text}")
             .ShouldBe(example.Expected);

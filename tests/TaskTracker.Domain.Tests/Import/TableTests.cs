@@ -32,7 +32,7 @@ public sealed class TableTests
 
         (read.Table.Title, read.Table.Unit).ShouldBe(("甲县道班人数一览表", "人"));
         read.Table.Rows.Select(r => $"{r.Name} {string.Join(" ", r.Values)}").ShouldBe(["东道班 3 4", "西道班 5 6"]);
-        Consistency.Sums(read).Single().Text.ShouldContain("相加为10");
+        TableFindings.Sums(read).Single().Text.ShouldContain("相加为10");
     }
 
     [Fact]

@@ -94,10 +94,10 @@ public sealed class TableTimeTests
         var indicators = blocks.OfType<Table>().SelectMany(IndicatorReader.Read).ToList();
         var tables = blocks.OfType<Table>().Select(InstitutionTableReader.ReadTable).OfType<InstitutionTableReader.Read>().ToList();
         _ = blocks.OfType<Box>().Select(BoxReader.Read).ToList();
-        _ = Consistency.Targets(indicators)
-            .Concat(Consistency.Contradictions(blocks, [.. indicators.Select(i => i.Indicator)]))
-            .Concat(tables.SelectMany(Consistency.Tables))
-            .Concat(blocks.OfType<Box>().SelectMany(Consistency.Boxes)).Count();
+        _ = IndicatorFindings.Of(indicators)
+            .Concat(Contradictions.In(blocks, [.. indicators.Select(i => i.Indicator)]))
+            .Concat(tables.SelectMany(TableFindings.Of))
+            .Concat(blocks.OfType<Box>().SelectMany(BoxFindings.Of)).Count();
         return indicators.Count;
     }
 
