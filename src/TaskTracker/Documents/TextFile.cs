@@ -11,11 +11,6 @@ internal static class TextFile
     public static SourceDocument Read(string name, byte[] content, DocumentLimits limits)
     {
         var (text, finding) = TextBytes.Decode(content);
-        if (text.Length > limits.Characters)
-        {
-            throw new UnreadableDocumentException("too-much-text", limits.Characters / 10_000);
-        }
-
         // Line ends of old Macintoshes; as long as what they replace.
         text = text.Contains('\n', StringComparison.Ordinal) ? text : text.Replace('\r', '\n');
         Check(text, limits);
@@ -42,6 +37,11 @@ internal static class TextFile
             {
                 controls++;
             }
+        }
+
+        if (text.Length > limits.Characters)
+        {
+            throw new UnreadableDocumentException("too-much-text", limits.Characters / 10_000);
         }
 
         if (lines > limits.Lines)

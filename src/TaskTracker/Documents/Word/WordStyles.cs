@@ -23,7 +23,7 @@ internal sealed partial class WordStyles
             if (style.StyleId?.Value is { } id)
             {
                 _styles.TryAdd(id, style);
-                _usual ??= style.Type?.InnerText == "paragraph" && On(style.Default) ? id : null;
+                _usual ??= style.Type?.InnerText == "paragraph" && style.Default is { HasValue: true } usual && usual.Value ? id : null;
             }
         }
     }
