@@ -8,6 +8,8 @@ internal static class TextFile
     /// <summary>More control characters than this share are no text.</summary>
     private const double MostControls = 0.01;
 
+    private const int FewControls = 4;
+
     public static SourceDocument Read(string name, byte[] content, DocumentLimits limits)
     {
         var (text, finding) = TextBytes.Decode(content);
@@ -49,7 +51,7 @@ internal static class TextFile
             throw new UnreadableDocumentException("too-many-lines", limits.Lines);
         }
 
-        if (controls > text.Length * MostControls)
+        if (controls > FewControls && controls > text.Length * MostControls)
         {
             throw new UnreadableDocumentException("not-text");
         }

@@ -84,7 +84,7 @@ internal static class HostileFiles
 
         new("hundred-megabytes-of-one-line.txt", "too-large", () => [.. Enumerable.Repeat((byte)'a', 100 << 20)]),
         new("one-line.txt", "line-too-long", () => [.. Enumerable.Repeat((byte)'a', 15 << 20)]),
-        new("one-line.html", "line-too-long", () => [.. "<html><body>"u8, .. Enumerable.Repeat((byte)'a', 15 << 20)]),
+        new("one-line.html", "too-much-text", () => [.. "<html><body>"u8, .. Enumerable.Repeat((byte)'a', 15 << 20)]),
         new("one-line.md", "line-too-long", () => [.. Enumerable.Repeat((byte)'a', 3 << 20)]),
         new("lines-without-end.txt", "too-many-lines", () => Encoding.UTF8.GetBytes(Repeat("a\n", 1_000_000))),
         new("nothing-but-zeros.docx", "empty", () => new byte[1 << 20]),

@@ -33,7 +33,8 @@ public sealed class MutatedDocumentTests
     [Fact]
     public void Document_ThatOnceCrashedAReader_NoLongerDoes()
     {
-        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "crashes")))
+        var folder = Path.Combine(AppContext.BaseDirectory, "crashes");
+        foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder) : [])
         {
             Should.NotThrow(() => Read(Path.GetFileName(file), File.ReadAllBytes(file)), file);
         }
