@@ -29,6 +29,11 @@ public sealed class WordNumberingTests
         .ShouldBe(["第一章 章", "一.1 节", "1.1.1 条", "第二章 章", "2.1.1 条"]);
 
     [Fact]
+    public void Level_WhenSkipped_CountsAsUsedOnce() => Read(
+        Item("a", 1, 1) + Item("b", 1) + Item("c", 1, 2) + Item("d", 1, 1),
+        Kind(0, Level(0, "decimal", "%1."), Level(1, "decimal", "%1.%2"), Level(2, "decimal", "%1.%2.%3")) + List(1, 0)).ShouldBe(["1.1 a", "2. b", "2.1.1 c", "2.2 d"]);
+
+    [Fact]
     public void Restart_WhenALevelNeverDoes_CountsOn() => Read(
         Item("一级", 1) + Item("x", 1, 1) + Item("一级", 1) + Item("y", 1, 1),
         Kind(0, Level(0, "decimal", "%1."), Level(1, "decimal", "%2)", "<w:lvlRestart w:val=\"0\"/>")) + List(1, 0)).ShouldBe(["1. 一级", "1) x", "2. 一级", "2) y"]);
@@ -61,6 +66,16 @@ public sealed class WordNumberingTests
         """).ShouldBe(["一、一", "（一）二", "（二）三", "四"]);
 
     [Fact]
+    public void Style_ThatNamesOnlyItsLevel_OrIsNamedByALevel_TakesTheListOfItsBase() => Read(
+        P("一", "<w:pStyle w:val=\"h1\"/>") + P("二", "<w:pStyle w:val=\"h2\"/>") + P("三", "<w:pStyle w:val=\"h3\"/>"),
+        Kind(0, Level(0, "decimal", "%1.", "<w:pStyle w:val=\"h1\"/>"), Level(1, "decimal", "%1.%2"), Level(2, "decimal", "%1.%2.%3", "<w:pStyle w:val=\"h3\"/>")) + List(1, 0),
+        """
+        <w:style w:type="paragraph" w:styleId="h1"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+        <w:style w:type="paragraph" w:styleId="h2"><w:basedOn w:val="h1"/><w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>
+        <w:style w:type="paragraph" w:styleId="h3"><w:basedOn w:val="h2"/></w:style>
+        """).ShouldBe(["1. 一", "1.1 二", "1.1.1 三"]);
+
+    [Fact]
     public void NumberingStyle_LeadsToTheListBehindIt() => Read(
         Item("a", 2),
         Kind(0, "<w:styleLink w:val=\"ns\"/>", Level(0, "decimal", "%1）")) + Kind(1, "<w:numStyleLink w:val=\"ns\"/>") + List(1, 0) + List(2, 1),
@@ -91,7 +106,7 @@ public sealed class WordNumberingTests
     [InlineData("decimalFullWidth", "１ ２ ９ １０ １１ ２０ ２１ ９９ １００")]
     [InlineData("decimalEnclosedCircle", "① ② ⑨ ⑩ ⑪ ⑳ 21 99 100")]
     [InlineData("decimalEnclosedCircleChinese", "① ② ⑨ ⑩ ⑪ ⑳ 21 99 100")]
-    [InlineData("ideographTraditional", "甲 乙 壬 癸 甲 癸 甲 壬 癸")]
+    [InlineData("ideographTraditional", "甲 乙 壬 癸 11 20 21 99 100")]
     [InlineData("lowerLetter", "a b i j k t u uuuu vvvv")]
     [InlineData("upperLetter", "A B I J K T U UUUU VVVV")]
     [InlineData("lowerRoman", "i ii ix x xi xx xxi xcix c")]
