@@ -47,7 +47,7 @@ internal static class DocumentKinds
 
         foreach (var (start, problem) in Refused)
         {
-            if (bytes.StartsWith(start) && (start.Length > 2 || bytes.Contains((byte)0)))
+            if (bytes.StartsWith(start) && (start is not [(byte)'B', (byte)'M'] || bytes.Contains((byte)0)))
             {
                 throw new UnreadableDocumentException(problem);
             }

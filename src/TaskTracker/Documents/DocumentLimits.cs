@@ -32,20 +32,23 @@ internal sealed record DocumentLimits
     /// <summary>Elements within elements, in XML as in HTML.</summary>
     public int Depth { get; init; } = 256;
 
-    /// <summary>Elements of a Word document, which are held in memory block by block.</summary>
-    public int WordElements { get; init; } = 1_000_000;
+    /// <summary>Elements and attributes of a Word document, which are held in memory paragraph by paragraph and table by table. A hundred pages have 200,000.</summary>
+    public int WordElements { get; init; } = 2_000_000;
 
-    /// <summary>Elements of a sheet, which pass by one by one.</summary>
-    public int SheetElements { get; init; } = 20_000_000;
+    /// <summary>Elements and attributes of a sheet, which pass by one by one.</summary>
+    public int SheetElements { get; init; } = 30_000_000;
 
-    /// <summary>Elements of styles, numbering and the workbook's own part, which are held in memory whole.</summary>
-    public int SmallPartElements { get; init; } = 200_000;
+    /// <summary>Elements and attributes of styles, numbering and the workbook's own part, which are held in memory whole.</summary>
+    public int SmallPartElements { get; init; } = 400_000;
 
     /// <summary>Bytes between two <c>&lt;</c> in XML: one text or one tag.</summary>
     public int MarkupBytes { get; init; } = 4 << 20;
 
     /// <summary>Tags of an HTML page.</summary>
     public int HtmlTags { get; init; } = 400_000;
+
+    /// <summary>Attributes of an HTML page.</summary>
+    public int HtmlAttributes { get; init; } = 800_000;
 
     /// <summary>Elements of an HTML page that are open at once, by the tags alone.</summary>
     public int HtmlOpen { get; init; } = 1_000;

@@ -17,6 +17,22 @@ internal static class MarkdownText
             writer.Finding(finding.Code, finding.Text);
         }
 
+        if (MarkdownCost.IsTooDeep(text))
+        {
+            throw new UnreadableDocumentException("too-deep", writer.Limits.Depth);
+        }
+
+        if (MarkdownCost.IsTooHigh(text))
+        {
+            writer.Finding("markdown-as-text", "一段之中标记过多，不按 Markdown 解析，逐行按纯文本读入。");
+            foreach (var line in text.Split('\n'))
+            {
+                writer.Line(line);
+            }
+
+            return;
+        }
+
         HtmlPage.Read(ToHtml(text, writer.Limits), writer);
     }
 
@@ -42,7 +58,7 @@ internal static class MarkdownText
     private static void KeepNumbers(ListBlock list)
     {
         var items = list.OfType<ListItemBlock>().ToList();
-        if (items.Select(i => i.Order).Distinct().Count() < items.Count)
+        if (items.Count > 1 && items.All(i => i.Order == items[0].Order))
         {
             return;
         }

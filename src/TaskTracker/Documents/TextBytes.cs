@@ -13,6 +13,8 @@ internal static class TextBytes
 
     public static Encoding Gb18030 { get; } = CodePagesEncodingProvider.Instance.GetEncoding("GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
 
+    public static Encoding Lenient { get; } = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!;
+
     /// <exception cref="UnreadableDocumentException">The bytes are text in none of these encodings.</exception>
     public static (string Text, PlanWarning? Finding) Decode(byte[] content)
     {
@@ -33,7 +35,7 @@ internal static class TextBytes
         }
 
         return Try(Gb18030, content) is { } gb ? (gb, null)
-            : Mostly(CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!, content) ?? throw new UnreadableDocumentException("not-text");
+            : Mostly(Lenient, content) ?? throw new UnreadableDocumentException("not-text");
     }
 
     public static string? Try(Encoding strict, byte[] content)

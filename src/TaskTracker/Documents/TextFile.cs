@@ -8,14 +8,11 @@ internal static class TextFile
     /// <summary>More control characters than this share are no text.</summary>
     private const double MostControls = 0.01;
 
+    private const int FewControls = 4;
+
     public static SourceDocument Read(string name, byte[] content, DocumentLimits limits)
     {
         var (text, finding) = TextBytes.Decode(content);
-        if (text.Length > limits.Characters)
-        {
-            throw new UnreadableDocumentException("too-much-text", limits.Characters / 10_000);
-        }
-
         // Line ends of old Macintoshes; as long as what they replace.
         text = text.Contains('\n', StringComparison.Ordinal) ? text : text.Replace('\r', '\n');
         Check(text, limits);
@@ -44,12 +41,17 @@ internal static class TextFile
             }
         }
 
+        if (text.Length > limits.Characters)
+        {
+            throw new UnreadableDocumentException("too-much-text", limits.Characters / 10_000);
+        }
+
         if (lines > limits.Lines)
         {
             throw new UnreadableDocumentException("too-many-lines", limits.Lines);
         }
 
-        if (controls > text.Length * MostControls)
+        if (controls > FewControls && controls > text.Length * MostControls)
         {
             throw new UnreadableDocumentException("not-text");
         }

@@ -33,7 +33,10 @@ internal static class TheProgram
     }
 
     /// <summary>The caller ends it.</summary>
-    public static Process Start(string folder, params string[] arguments)
+    public static Process Start(string folder, params string[] arguments) => Process.Start(Command(folder, arguments))!;
+
+    /// <summary>The call, without the settings of this machine's environment.</summary>
+    public static ProcessStartInfo Command(string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "tasktracker.dll"), .. arguments])
         {
@@ -44,6 +47,6 @@ internal static class TheProgram
             start.Environment.Remove(name);
         }
 
-        return Process.Start(start)!;
+        return start;
     }
 }

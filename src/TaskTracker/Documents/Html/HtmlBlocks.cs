@@ -35,7 +35,8 @@ internal sealed class HtmlBlocks(DocumentWriter writer, int pageLength)
             throw new UnreadableDocumentException("too-deep", writer.Limits.HtmlOpen);
         }
 
-        for (var node = parent.FirstChild; node is not null; node = node.NextSibling)
+        // By the list: a node finds its next sibling only by searching all of them.
+        foreach (var node in parent.ChildNodes)
         {
             if (node is IText text)
             {

@@ -27,6 +27,7 @@ internal sealed class HtmlTags
     private readonly Dictionary<string, int> _open = [];
     private int _openInAll;
     private int _tags;
+    private int _attributes;
     private bool _singleEnds;
     private bool _doubleEnds;
 
@@ -50,7 +51,7 @@ internal sealed class HtmlTags
             at = start == _html.Length ? start : Tag(start);
         }
 
-        return _kept.ToString();
+        return _kept.Length > _limits.Characters ? throw new UnreadableDocumentException("too-much-text", _limits.Characters / 10_000) : _kept.ToString();
     }
 
     /// <summary>Keeps or drops what begins at a <c>&lt;</c>, and returns where to go on.</summary>
@@ -131,6 +132,8 @@ internal sealed class HtmlTags
             {
                 case '>':
                     return i + 1;
+                case ' ' or '\t' or '\n' or '\r' or '\f' or '/' when ++_attributes > _limits.HtmlAttributes:
+                    throw new UnreadableDocumentException("too-many-elements", _limits.HtmlAttributes);
                 case '"' when !_doubleEnds:
                     i = AfterQuote(i, ref _doubleEnds);
                     break;
@@ -145,6 +148,8 @@ internal sealed class HtmlTags
 
     private int AfterQuote(int at, ref bool ends)
     {
+        _attributes++;
+
         // Once there is no closing quote to be found there will be none later either, and looking again each time would take forever.
         var close = _html.IndexOf(_html[at], at + 1);
         ends = close < 0;

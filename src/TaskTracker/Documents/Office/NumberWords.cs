@@ -45,7 +45,7 @@ internal static class NumberWords
     /// <summary>One sign for each number; beyond the last, plain digits.</summary>
     public static string Sign(int number, char first, int count) => number >= 1 && number <= count ? ((char)(first + number - 1)).ToString() : Plain(number);
 
-    public static string OneOf(int number, string signs) => number >= 1 ? signs[(number - 1) % signs.Length].ToString() : Plain(number);
+    public static string OneOf(int number, string signs) => number >= 1 && number <= signs.Length ? signs[number - 1].ToString() : Plain(number);
 
     /// <summary>a … z, then aa, bb.</summary>
     public static string Letter(int number, char first) =>

@@ -29,7 +29,7 @@ internal static class XmlCheck
 
             // An attribute weighs in memory what an element does.
             elements += 1 + xml.AttributeCount;
-            if (elements > 3L * mostElements)
+            if (elements > mostElements)
             {
                 throw new UnreadableDocumentException("too-many-elements", mostElements);
             }

@@ -47,7 +47,7 @@ internal sealed class WordNumbering
         }
 
         var level = own?.NumberingLevelReference?.Val is { HasValue: true } ownLevel ? ownLevel.Value
-            : LevelOfStyle(kind, style?.Style) ?? style?.Level ?? 0;
+            : style?.Steps.Select(s => LevelOfStyle(kind, s.Style) ?? s.Level).FirstOrDefault(l => l is not null) ?? 0;
         return level is < 0 or >= Levels || LevelAt(list, kind, level) is not { } shown ? "" : Write(list, kind, level, shown);
     }
 
@@ -62,7 +62,7 @@ internal sealed class WordNumbering
             {
                 var at = digit - '1';
                 var format = LevelAt(list, kind, at)?.NumberingFormat;
-                text.Append(NumberFormat.Write(counts[at] ?? StartOf(list, kind, at), IsLegal(shown) && at != level ? null : format, IsLegal(shown)));
+                text.Append(NumberFormat.Write(counts[at] ?? 0, IsLegal(shown) && at != level ? null : format, IsLegal(shown)));
                 i++;
             }
             else
@@ -83,6 +83,12 @@ internal sealed class WordNumbering
         if (!_counts.TryGetValue(id, out var counts))
         {
             _counts[id] = counts = new int?[Levels];
+        }
+
+        // A level that is skipped counts as if it had been used once.
+        for (var higher = level - 1; higher >= 0 && counts[higher] is null; higher--)
+        {
+            counts[higher] = StartOf(list, kind, higher);
         }
 
         // Lists of one kind count on from each other, except that a list's own start holds when it is first used.
@@ -119,8 +125,9 @@ internal sealed class WordNumbering
     private static Level? LevelAt(NumberingInstance list, AbstractNum kind, int level) =>
         OverrideOf(list, level)?.Level ?? kind.Elements<Level>().FirstOrDefault(l => l.LevelIndex?.Value == level);
 
-    private static int? LevelOfStyle(AbstractNum kind, string? style) =>
-        style is null ? null : kind.Elements<Level>().FirstOrDefault(l => l.ParagraphStyleIdInLevel?.Val?.Value == style)?.LevelIndex?.Value;
+    /// <summary>The level that names a style as its own.</summary>
+    private static int? LevelOfStyle(AbstractNum kind, string style) =>
+        kind.Elements<Level>().FirstOrDefault(l => l.ParagraphStyleIdInLevel?.Val?.Value == style)?.LevelIndex?.Value;
 
     private AbstractNum? KindOf(NumberingInstance list)
     {

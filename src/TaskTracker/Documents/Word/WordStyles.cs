@@ -4,8 +4,9 @@ using DocumentFormat.OpenXml.Wordprocessing;
 
 namespace TaskTracker.Documents.Word;
 
-/// <summary>A style's number: null where neither it nor what it is based on says anything.</summary>
-internal sealed record StyleNumber(int? List, int? Level, string Style);
+/// <summary>The list that a style or one of those it is based on names.</summary>
+/// <param name="Steps">The styles up to that one, the paragraph's own first, each with the level it names itself.</param>
+internal sealed record StyleNumber(int List, IReadOnlyList<(string Style, int? Level)> Steps);
 
 /// <summary>What paragraphs and runs get from their styles.</summary>
 internal sealed partial class WordStyles
@@ -23,7 +24,7 @@ internal sealed partial class WordStyles
             if (style.StyleId?.Value is { } id)
             {
                 _styles.TryAdd(id, style);
-                _usual ??= style.Type?.InnerText == "paragraph" && On(style.Default) ? id : null;
+                _usual ??= style.Type?.InnerText == "paragraph" && style.Default is { HasValue: true } usual && usual.Value ? id : null;
             }
         }
     }
@@ -40,16 +41,17 @@ internal sealed partial class WordStyles
     /// <summary>True for a line of Word's own table of contents, its caption included.</summary>
     public bool IsContents(ParagraphProperties? paragraph) => Chain(StyleOf(paragraph)).Any(s => Contents().IsMatch(s.StyleName?.Val?.Value ?? ""));
 
+    /// <returns>Null where no style says anything.</returns>
     public StyleNumber? NumberOf(ParagraphProperties? paragraph)
     {
-        int? level = null;
+        var steps = new List<(string, int?)>();
         foreach (var style in Chain(StyleOf(paragraph)))
         {
             var number = style.StyleParagraphProperties?.NumberingProperties;
-            level ??= number?.NumberingLevelReference?.Val is { HasValue: true } l ? l.Value : null;
+            steps.Add((style.StyleId!.Value!, number?.NumberingLevelReference?.Val is { HasValue: true } level ? level.Value : null));
             if (number?.NumberingId?.Val is { HasValue: true } list)
             {
-                return new StyleNumber(list.Value, level, style.StyleId!.Value!);
+                return new StyleNumber(list.Value, steps);
             }
         }
 
