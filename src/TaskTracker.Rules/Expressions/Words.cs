@@ -8,7 +8,7 @@ internal static partial class Words
 {
     public static readonly FrozenSet<string> Reserved = FrozenSet.ToFrozenSet(
         ["it", "parent", "root", "iif", "isnull", "np", "new", "is", "as", "cast", "true", "false", "null", "and", "or", "not", "in", "mod",
-         "eq", "ne", "neq", "lt", "le", "gt", "ge", "like", "math", "convert", "uri", "guid", "string", "boolean", "object", "enum"],
+         "eq", "ne", "neq", "lt", "le", "gt", "ge", "equal", "notequal", "lessthan", "lessthanequal", "greaterthan", "greaterthanequal", "andalso", "orelse", "like", "math", "convert", "uri", "guid", "string", "boolean", "object", "enum"],
         StringComparer.OrdinalIgnoreCase);
 
     public static bool CanBeChosen(string name) => ChosenName().IsMatch(name) && !Reserved.Contains(name);

@@ -144,6 +144,12 @@ internal sealed class RuleReader(string workflow, Vocabulary vocabulary, Finding
             return null;
         }
 
+        if (term.Lifted)
+        {
+            new ExpressionSource(at, findings).Refuse(0, "not-shared", Translator.AskIfTrue("It"));
+            return null;
+        }
+
         return term.Shape is { } shape ? shape with { Code = term.Code } : new ConditionShape(ConditionKind.Test, at.Text.Trim(), term.Code, term.Reads, []);
     }
 
