@@ -35,6 +35,23 @@ public sealed class RuleSet<TSubject>
         }
     }
 
+    /// <summary>The first day after <paramref name="today"/> on which the verdict of any rule can be another if no data changes; null where none ever can.</summary>
+    /// <inheritdoc cref="CompiledRule{TSubject}.NextChange" path="/remarks"/>
+    /// <param name="subject">The facts of <paramref name="today"/>.</param>
+    public DateOnly? NextChange(TSubject subject, DateOnly today, WorkdayCount workdays)
+    {
+        DateOnly? first = null;
+        foreach (var rule in Rules)
+        {
+            if (rule.NextChange(subject, today, workdays) is { } day && !(first <= day))
+            {
+                first = day;
+            }
+        }
+
+        return first;
+    }
+
     private static Func<TSubject, ulong> MaskOf(CompiledRule<TSubject>[] rules)
     {
         Expression mask = Expression.Constant(0UL);

@@ -61,6 +61,10 @@ public sealed class Vocabulary
 
     internal IReadOnlyDictionary<string, FactProperty> PropertiesOfRecord(Type record) => _properties[record];
 
+    /// <returns>Null for what is no property of a fact.</returns>
+    internal FactProperty? PropertyOf(MemberInfo member) =>
+        member.DeclaringType is { } record && _properties.TryGetValue(record, out var properties) ? properties.GetValueOrDefault(member.Name) : null;
+
     private IEnumerable<FactMember> Describe(string path, Type record, IReadOnlyList<Type> subjects, int depth)
     {
         if (depth > 4)
@@ -70,7 +74,7 @@ public sealed class Vocabulary
 
         if (!_properties.TryGetValue(record, out var properties))
         {
-            properties = PropertiesOf(record).Select(Read).ToDictionary(p => p.Name);
+            properties = PropertiesOf(record).Where(p => p.GetCustomAttribute<AnchorAttribute>() is null).Select(Read).ToDictionary(p => p.Name);
             _properties.Add(record, properties);
         }
 
@@ -97,8 +101,9 @@ public sealed class Vocabulary
         var readable = item is null
             ? Kinds.IsScalar(Kinds.Bare(type))
             : !missing && Nullable.GetUnderlyingType(item) is null && (Kinds.IsScalar(item) || item.IsClass);
+        var (motion, until) = FactMotion.Of(property);
         return readable
-            ? new FactProperty(property.Name, property, item, missing, words)
+            ? new FactProperty(property.Name, property, item, missing, words, motion, until)
             : throw new ArgumentException($"{property.DeclaringType!.Name}.{property.Name}: rules cannot read {type}.");
     }
 

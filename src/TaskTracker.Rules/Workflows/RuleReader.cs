@@ -76,7 +76,7 @@ internal sealed class RuleReader(string workflow, Vocabulary vocabulary, Finding
         check?.Invoke(rule, findings);
         return findings.All.Count > before || shape is null
             ? null
-            : new CheckedRule(rule, enabled ? CodeOf(shape) : Expression.Constant(false), shape, scope.Facts);
+            : new CheckedRule(rule, enabled ? CodeOf(shape) : Expression.Constant(false), shape, scope.Facts, vocabulary);
     }
 
     private string NameOf(JsonFields fields, HashSet<string> names)
