@@ -15,7 +15,7 @@ public sealed class CompiledRule<TSubject>
     {
         _checked = rule;
         _holds = new SubjectCode<TSubject>(rule.Facts).Compile<bool>(rule.Code);
-        _probe = new Lazy<ConditionProbe<TSubject>>(() => new ConditionProbe<TSubject>(rule.Shape, new SubjectCode<TSubject>(rule.Facts)));
+        _probe = new Lazy<ConditionProbe<TSubject>>(() => new ConditionProbe<TSubject>(rule));
         _outlook = new Lazy<Outlook<TSubject>>(() => new Outlook<TSubject>(rule));
     }
 

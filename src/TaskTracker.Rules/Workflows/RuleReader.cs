@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using TaskTracker.Rules.Expressions;
 using TaskTracker.Rules.Json;
+using TaskTracker.Rules.Sentences;
 
 namespace TaskTracker.Rules.Workflows;
 
@@ -71,6 +72,7 @@ internal sealed class RuleReader(string workflow, Vocabulary vocabulary, Finding
             At = node,
             Version = VersionOf(node),
             Expression = node["Expression"]?.Text ?? "",
+            Meaning = shape is null ? new Sentence("", "") : new Phrases(vocabulary).Of(shape),
             FactsRead = [.. _pathsRead.Order(StringComparer.Ordinal)],
         };
         check?.Invoke(rule, findings);
