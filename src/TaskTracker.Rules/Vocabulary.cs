@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
 using TaskTracker.Rules.Expressions;
@@ -31,6 +32,7 @@ public sealed class Vocabulary
         }
 
         Facts = facts;
+        Parameters = facts.ToDictionary(f => f.Key, f => Expression.Parameter(f.Value, f.Key));
         Members = [.. facts.SelectMany(f => Describe(f.Key, f.Value, SubjectsWith([f.Key]), depth: 0))];
         _byPath = Members.ToDictionary(m => m.Path);
     }
@@ -41,6 +43,9 @@ public sealed class Vocabulary
     public IReadOnlyList<FactMember> Members { get; }
 
     internal IReadOnlyDictionary<string, Type> Facts { get; }
+
+    /// <summary>What stands for the facts in the code of every rule, of whatever file, so that the code of several can be put together.</summary>
+    internal IReadOnlyDictionary<string, ParameterExpression> Parameters { get; }
 
     /// <param name="subjectTypes">Records whose public properties are the facts, from least to most specific.</param>
     /// <exception cref="ArgumentException">A property has a type that rules cannot read, or one name stands for two types.</exception>

@@ -12,8 +12,7 @@ internal sealed record Scope(Vocabulary Vocabulary, IReadOnlyDictionary<string, 
     /// <summary>True where the name means something here already; RulesEngine does not tell names apart by case.</summary>
     public bool Takes(string name) => Facts.Keys.Concat(Parameters.Keys).Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    public static Scope Of(Vocabulary vocabulary) =>
-        new(vocabulary, vocabulary.Facts.ToDictionary(f => f.Key, f => Expression.Parameter(f.Value, f.Key)));
+    public static Scope Of(Vocabulary vocabulary) => new(vocabulary, vocabulary.Parameters);
 }
 
 internal sealed record NamedTerm(Term Term, IReadOnlySet<string> PathsRead);
