@@ -35,6 +35,28 @@ public sealed class RuleSet<TSubject>
         }
     }
 
+    /// <summary>The same for many subjects, without allocation.</summary>
+    /// <param name="masks">As many times <see cref="MaskLength"/> words as there are subjects, all words of a subject together.</param>
+    /// <exception cref="ArgumentException">There is no room for all masks.</exception>
+    /// <exception cref="ArithmeticException">As for <see cref="CompiledRule{TSubject}.Holds"/>.</exception>
+    public void Evaluate(ReadOnlySpan<TSubject> subjects, Span<ulong> masks)
+    {
+        var words = _masks.Value;
+        if (masks.Length < subjects.Length * words.Length)
+        {
+            throw new ArgumentException($"{masks.Length} words are too few for {subjects.Length} subjects of {words.Length}.", nameof(masks));
+        }
+
+        for (var word = 0; word < words.Length; word++)
+        {
+            var mask = words[word];
+            for (int i = 0, at = word; i < subjects.Length; i++, at += words.Length)
+            {
+                masks[at] = mask(subjects[i]);
+            }
+        }
+    }
+
     /// <summary>The first day after <paramref name="today"/> on which the verdict of any rule can be another if no data changes; null where none ever can.</summary>
     /// <inheritdoc cref="CompiledRule{TSubject}.NextChange" path="/remarks"/>
     /// <param name="subject">The facts of <paramref name="today"/>.</param>
