@@ -3,6 +3,8 @@ using System.Linq.Expressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TaskTracker.Rules.Json;
+using Range = TaskTracker.Rules.Logic.Range;
 
 namespace TaskTracker.Rules.Expressions;
 
@@ -74,13 +76,26 @@ internal sealed partial class Translator
             return NullCheck(node, IsNull(node.Left) ? node.Right : node.Left, equal);
         }
 
-        if (Operands(node) is not var (left, right))
+        if (Operands(node) is not var (left, right) || !IsAmongValues(node.Right, left, right) || !IsAmongValues(node.Left, right, left))
         {
             return null;
         }
 
         var code = equal ? Expression.Equal(left.Code, right.Code) : Expression.NotEqual(left.Code, right.Code);
         return WithCertainty(node, new Term(code) { Reads = left.Reads.AddRange(right.Reads) }, left, right);
+    }
+
+    /// <summary>A text that a fact never has is a slip of the pen.</summary>
+    private bool IsAmongValues(ExpressionSyntax node, Term fact, Term text)
+    {
+        if (text.Code is not ConstantExpression { Value: string value } || fact.Path is null || _scope.Vocabulary.Find(fact.Path)?.Words.Values is not { Length: > 0 } values || values.Contains(value))
+        {
+            return true;
+        }
+
+        var near = NearestName.Of(value, values) is { } other ? $"Did you mean \"{other}\"?" : $"It is one of {string.Join(", ", values)}.";
+        Refuse(node, "unknown-value", $"{fact.Path} is never {Shown(node)}. {near}");
+        return false;
     }
 
     private Term? NullCheck(BinaryExpressionSyntax node, ExpressionSyntax operand, bool equal)
@@ -134,9 +149,24 @@ internal sealed partial class Translator
         }
 
         var divides = node.IsKind(SyntaxKind.DivideExpression) || node.IsKind(SyntaxKind.ModuloExpression);
-        return divides && !CanDivide(node.Right, right)
+        return (divides && !CanDivide(node.Right, right)) || Overflows(node, left, right)
             ? null
             : new Term(Expression.MakeBinary(OperatorOf(node), left.Code, right.Code)) { Lifted = left.Lifted || right.Lifted, Reads = left.Reads.AddRange(right.Reads) };
+    }
+
+    /// <summary>Whole numbers wrap around when they grow too large, decimals fail. Where that is known to be possible the author meant something else.</summary>
+    private bool Overflows(BinaryExpressionSyntax node, Term left, Term right)
+    {
+        var isDecimal = left.Type == typeof(decimal);
+        if (Range.OfType(left.Type) is not { } most
+            || Range.Of(left.Code, _scope.Vocabulary, isDecimal) is not { } l || Range.Of(right.Code, _scope.Vocabulary, isDecimal) is not { } r
+            || Range.Computed(OperatorOf(node), l, r) is not { } result || result.IsIn(most))
+        {
+            return false;
+        }
+
+        Refuse(node.OperatorToken, "overflow", $"{Shown(node)} can grow beyond what its kind of number holds. {(left.Type == typeof(int) ? "Compute with L (64 bits) or with a decimal point." : "Compute with smaller numbers.")}");
+        return true;
     }
 
     private bool CanDivide(ExpressionSyntax node, Term divisor)

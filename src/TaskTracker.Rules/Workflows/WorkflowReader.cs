@@ -56,9 +56,9 @@ internal sealed class WorkflowReader(Vocabulary vocabulary, Action<Rule, Finding
         }
 
         fields.Done();
-        if (findings.All.Count == before && fields.At["Rules"] is { Items.Count: 0 } none)
+        if (findings.All.Count == before && fields.At["Rules"] is { } rules && rules.Items.All(r => r["Enabled"] is { Text: "false" }))
         {
-            findings.Add(none, "workflow-never-fires", $"The workflow \"{name}\" has no rule.");
+            findings.Add(rules, "workflow-never-fires", $"The workflow \"{name}\" can never fire: {(rules.Items.Count == 0 ? "it has no rule" : "none of its rules is enabled")}.");
         }
     }
 }

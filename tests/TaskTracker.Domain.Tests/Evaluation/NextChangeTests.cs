@@ -96,7 +96,7 @@ public sealed class NextChangeTests
     private static WatchRules EveryNumber()
     {
         var rules = FactVocabulary.Current.Members.Where(m => m.Type == typeof(int) || m.Type == typeof(int?))
-            .SelectMany(m => new[] { 1, 7, 60 }, (m, n) => $$"""{ "RuleName": "{{m.Path}}-{{n}}", "Expression": "{{(m.MayBeMissing ? $"({m.Path} ?? 0)" : m.Path)}} >= {{n}}", "Properties": { "light": "Yellow" } }""");
+            .SelectMany(m => new[] { 1, 7, 60 }, (m, n) => $$"""{ "RuleName": "{{m.Path}}-{{n}}", "Expression": "{{(m.MayBeMissing ? $"({m.Path} ?? 0)" : m.Path)}} == {{n}}", "Properties": { "light": "Yellow" } }""");
         var findings = new List<Finding>();
         var loaded = WatchRules.Load([new RuleFile("numbers.json", $$"""{ "WorkflowName": "numbers", "Rules": [ {{string.Join(",\n", rules)}} ] }""")], findings);
         findings.ShouldBeEmpty();

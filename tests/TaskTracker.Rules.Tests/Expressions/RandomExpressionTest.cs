@@ -15,6 +15,16 @@ public sealed class RandomExpressionTest
         {
             var text = $"order.Paid == order.Paid && {Around(expression, Equality)}";
             var result = RuleBook.Load([Sample.FileOf(text)], Vocabulary.Of(typeof(OrderSubject)));
+            if (result.Findings.Any(f => f.Code == "overflow"))
+            {
+                return true.ToProperty();
+            }
+
+            if (result.Findings is [{ Code: "unreachable" }])
+            {
+                return (Outcome(() => (bool)expression.Value(subject)) != "True").Label($"{text} holds all the same");
+            }
+
             if (result.Findings.Count > 0)
             {
                 return false.Label(string.Join('\n', [text, .. result.Findings]));
