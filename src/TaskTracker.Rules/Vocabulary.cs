@@ -86,7 +86,7 @@ public sealed class Vocabulary
         foreach (var property in properties.Values)
         {
             var member = $"{path}.{property.Name}";
-            yield return new FactMember(member, property.Type, property.MayBeMissing, property.Words, subjects);
+            yield return new FactMember(member, property.Type, property.MayBeMissing, property.Words, subjects, property.Motion?.Kind);
             if (property.ItemType is { } item && !Kinds.IsScalar(item))
             {
                 foreach (var inner in Describe($"{member}[]", item, subjects, depth + 1))

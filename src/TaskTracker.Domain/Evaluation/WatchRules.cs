@@ -21,6 +21,10 @@ public sealed class WatchRules
 
     private static readonly Dictionary<string, int> Templates = new() { ["reminder"] = 1, ["urge"] = 2, ["escalation"] = 3 };
 
+    internal static IEnumerable<string> LightWords => Lights.Keys;
+
+    internal static IEnumerable<string> TemplateWords => Templates.Keys;
+
     private readonly Dictionary<(string Workflow, string Rule), Consequence> _consequences;
 
     private WatchRules(RuleBook book, Dictionary<(string Workflow, string Rule), Consequence> consequences) => (Book, _consequences) = (book, consequences);
