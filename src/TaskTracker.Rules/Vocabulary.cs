@@ -106,6 +106,11 @@ public sealed class Vocabulary
         var readable = item is null
             ? Kinds.IsScalar(Kinds.Bare(type))
             : !missing && Nullable.GetUnderlyingType(item) is null && (Kinds.IsScalar(item) || item.IsClass);
+        if (Words.Signs.Contains(property.Name))
+        {
+            throw new ArgumentException($"{property.DeclaringType!.Name}.{property.Name}: \"{property.Name}\" is a sign in RulesEngine.");
+        }
+
         var (motion, until) = FactMotion.Of(property);
         return readable
             ? new FactProperty(property.Name, property, item, missing, words, motion, until)

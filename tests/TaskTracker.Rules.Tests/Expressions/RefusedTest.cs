@@ -267,6 +267,28 @@ public sealed class RefusedTest
         Sample.Holds(string.Concat(Enumerable.Range(1, 60).Select(n => $"order.DaysWaited == {n} ? order.Paid : ")) + "false").ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("&&", 495)]
+    [InlineData("||", 495)]
+    [InlineData("==", 1)]
+    [InlineData("?", 245)]
+    public void Expression_WhenAsLongAsAllowed_IsReadExplainedAndForetoldOnASmallStack(string sign, int count)
+    {
+        var expression = sign == "?" ? string.Concat(Enumerable.Repeat("p ? p : ", count)) + "p" : string.Join(sign, Enumerable.Repeat("p", count + 1));
+        var text = $$"""{ "WorkflowName": "w", "Rules": [ { "RuleName": "r", "LocalParams": [ { "Name": "p", "Expression": "order.Paid" } ], "Expression": "{{expression}}" } ] }""";
+        var done = false;
+        var thread = new Thread(
+            () =>
+            {
+                var rule = RuleBook.Load([new RuleFile("f", text)], Vocabulary.Of(typeof(OrderSubject))).Book!.For<OrderSubject>().Rules[0];
+                done = rule.Explain(Sample.Subject).Holds && rule.NextChange(Sample.Subject, Sample.Today, (_, _) => 0) is null;
+            },
+            1024 * 1024);
+        thread.Start();
+        thread.Join();
+        done.ShouldBeTrue();
+    }
+
     [Fact]
     public void Expression_WithSeveralFaults_ShowsThemAll()
     {
