@@ -16,8 +16,11 @@ internal sealed class Outlook<TSubject>
     private readonly Verdict _verdict;
     private readonly IReadOnlyList<Order> _orders;
     private readonly IReadOnlyList<Func<TSubject, DateOnly?>> _until;
-    private readonly int _watchpoints;
-    private readonly uint _erratic;
+    private readonly bool _moves;
+    private readonly bool _isErratic;
+
+    /// <summary>A bit for each watchpoint, and for each erratic one; 0 where there are too many to try.</summary>
+    private readonly uint _all, _erratic;
 
     public Outlook(CheckedRule rule)
     {
@@ -30,12 +33,13 @@ internal sealed class Outlook<TSubject>
             Expression.Lambda<TDelegate>(subject.Visit(code), [subject.Subject, day, workdays, .. more]).Compile();
 
         var ahead = new Ahead(rule.Vocabulary, day, workdays);
-        _watchpoints = found.Count;
-        var openable = found.Take(sizeof(uint) * 8).Select((f, i) => (f.Code, Bit: 1u << i)).ToDictionary(f => f.Code, f => f.Bit);
-        _verdict = Compile<Verdict>(new Opened(ahead, openable, open, assumed).Visit(rule.Code)!, open, assumed);
+        (_moves, _isErratic) = (found.Count > 0, found.Any(f => f.Motion == Motion.Erratic));
+        var openable = (found.Count > MostTried ? [] : found).Select((f, i) => (f.Code, f.Motion, Bit: 1u << i)).ToList();
+        _all = openable.Aggregate(0u, (bits, f) => bits | f.Bit);
+        _erratic = openable.Where(f => f.Motion == Motion.Erratic).Aggregate(0u, (bits, f) => bits | f.Bit);
+        _verdict = Compile<Verdict>(new Opened(ahead, openable.ToDictionary(f => f.Code, f => f.Bit), open, assumed).Visit(rule.Code)!, open, assumed);
         _orders = [.. found.Where(f => f.Motion != Motion.Erratic).Select(f => Compile<Order>(ahead.OrderOf((BinaryExpression)f.Code)))];
         _until = [.. until.Select(subject.Compile<DateOnly?>)];
-        _erratic = found.Where(f => f.Motion == Motion.Erratic && openable.ContainsKey(f.Code)).Aggregate(0u, (bits, f) => bits | openable[f.Code]);
     }
 
     public DateOnly? NextChange(TSubject subject, DateOnly today, WorkdayCount workdays)
@@ -58,9 +62,8 @@ internal sealed class Outlook<TSubject>
     private DateOnly? Next(TSubject subject, DateOnly today, WorkdayCount workdays)
     {
         var limit = Limit(subject, today);
-        var all = (uint)((1UL << Math.Min(_watchpoints, 32)) - 1);
         var verdict = _verdict(subject, today, workdays, 0, 0);
-        if (_watchpoints == 0 || (_watchpoints <= MostTried && !CanDiffer(subject, today, workdays, all, verdict)))
+        if (!_moves || (_all != 0 && !CanDiffer(subject, today, workdays, _all, verdict)))
         {
             return limit;
         }
@@ -68,7 +71,7 @@ internal sealed class Outlook<TSubject>
         for (var day = today; ;)
         {
             var tomorrow = day.AddDays(1);
-            if (_erratic != 0 && (_watchpoints > MostTried || CanDiffer(subject, tomorrow, workdays, _erratic, verdict)))
+            if (_isErratic && (_erratic == 0 || CanDiffer(subject, tomorrow, workdays, _erratic, verdict)))
             {
                 return tomorrow;
             }
@@ -78,7 +81,7 @@ internal sealed class Outlook<TSubject>
                 return limit;
             }
 
-            if (_verdict(subject, turn, workdays, 0, 0) != verdict || (_erratic != 0 && CanDiffer(subject, turn, workdays, _erratic, verdict)))
+            if (_verdict(subject, turn, workdays, 0, 0) != verdict || (_isErratic && CanDiffer(subject, turn, workdays, _erratic, verdict)))
             {
                 return turn;
             }

@@ -69,6 +69,15 @@ public sealed class NextChangeTest
     }
 
     [Fact]
+    public void NextChange_WithMoreConditionsThanAreTried_IsNotTooLate()
+    {
+        var many = string.Join(" || ", Enumerable.Range(100, 40).Select(n => $"loan.DaysLeft == {n}"));
+        var loan = new Loan(Today, Today.AddDays(30), Today, null, true, 0, 0, 0, null, []);
+        AssertNeverLate($"{many} || loan.DaysLeft == 20", loan, Weekdays, exact: true);
+        AssertNeverLate($"{many} || loan.DaysLeft % 7 == 3", loan, Weekdays, exact: false);
+    }
+
+    [Fact]
     public void Jumps_FromChangeToChange_VisitEveryChange() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(150), Jumps());
 
     [LongFact]
