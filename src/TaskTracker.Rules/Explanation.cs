@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TaskTracker.Rules.Sentences;
 
 namespace TaskTracker.Rules;
 
@@ -29,7 +30,18 @@ public enum ConditionKind
 /// <param name="Parts">The conditions it is made of; empty for a test.</param>
 /// <param name="Rule">The name of the nested rule, where the condition is one.</param>
 public sealed record Condition(
-    ConditionKind Kind, string Text, bool? Verdict, IReadOnlyList<Reading> Readings, IReadOnlyList<Condition> Parts, string? Rule = null);
+    ConditionKind Kind, string Text, bool? Verdict, IReadOnlyList<Reading> Readings, IReadOnlyList<Condition> Parts, string? Rule = null)
+{
+    internal ConditionWords.Template? Words { get; init; }
+
+    /// <summary>What it asks, what it read and how it came out, as a Chinese sentence; <see cref="Text"/> where the explanation comes from JSON.</summary>
+    [JsonIgnore]
+    public string Chinese => Words?.Chinese(this) ?? Text;
+
+    /// <summary>The same in English.</summary>
+    [JsonIgnore]
+    public string English => Words?.English(this) ?? Text;
+}
 
 /// <summary>A value that a condition read.</summary>
 /// <param name="Path">As in <see cref="Vocabulary.Members"/>, or the name of a parameter of the rule.</param>

@@ -1,4 +1,5 @@
 using TaskTracker.Rules.Json;
+using TaskTracker.Rules.Sentences;
 
 namespace TaskTracker.Rules;
 
@@ -40,6 +41,9 @@ public sealed record Rule
 
     /// <summary>As written; empty where the rule consists of nested rules.</summary>
     public required string Expression { get; init; }
+
+    /// <summary>When the rule holds, in a sentence without a full stop, made from the labels of the facts.</summary>
+    public required Sentence Meaning { get; init; }
 
     /// <summary>Paths as in <see cref="Vocabulary.Members"/>, in alphabetical order.</summary>
     public required IReadOnlyList<string> FactsRead { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using TaskTracker.Rules.Expressions;
 using TaskTracker.Rules.Json;
+using TaskTracker.Rules.Logic;
 using TaskTracker.Rules.Workflows;
 
 namespace TaskTracker.Rules;
@@ -25,10 +26,11 @@ public sealed class RuleBook
 
     /// <summary>Reads all files, or none: with any finding there is no book.</summary>
     /// <param name="check">Sees every rule with the findings of its file, to read <see cref="Rule.Properties"/> and <see cref="Rule.Context"/> and add findings of its own.</param>
-    public static RuleBookResult Load(IReadOnlyList<RuleFile> files, Vocabulary vocabulary, Action<Rule, Findings>? check = null)
+    /// <param name="isIdleBeside">True where the first rule has nothing to do while the second holds; a rule that can only hold together with such another is a finding.</param>
+    public static RuleBookResult Load(IReadOnlyList<RuleFile> files, Vocabulary vocabulary, Action<Rule, Findings>? check = null, Func<Rule, Rule, bool>? isIdleBeside = null)
     {
         var reader = new WorkflowReader(vocabulary, check);
-        var findings = files.SelectMany(reader.Read).ToList();
+        List<Finding> findings = [.. files.SelectMany(reader.Read), .. isIdleBeside is null ? [] : Shadows.Among(reader.Rules, isIdleBeside)];
         return new RuleBookResult(findings.Count == 0 ? new RuleBook(reader.Rules, vocabulary) : null, findings);
     }
 

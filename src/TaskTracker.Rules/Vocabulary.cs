@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
 using TaskTracker.Rules.Expressions;
@@ -31,6 +32,7 @@ public sealed class Vocabulary
         }
 
         Facts = facts;
+        Parameters = facts.ToDictionary(f => f.Key, f => Expression.Parameter(f.Value, f.Key));
         Members = [.. facts.SelectMany(f => Describe(f.Key, f.Value, SubjectsWith([f.Key]), depth: 0))];
         _byPath = Members.ToDictionary(m => m.Path);
     }
@@ -41,6 +43,9 @@ public sealed class Vocabulary
     public IReadOnlyList<FactMember> Members { get; }
 
     internal IReadOnlyDictionary<string, Type> Facts { get; }
+
+    /// <summary>What stands for the facts in the code of every rule, of whatever file, so that the code of several can be put together.</summary>
+    internal IReadOnlyDictionary<string, ParameterExpression> Parameters { get; }
 
     /// <param name="subjectTypes">Records whose public properties are the facts, from least to most specific.</param>
     /// <exception cref="ArgumentException">A property has a type that rules cannot read, or one name stands for two types.</exception>
@@ -61,6 +66,10 @@ public sealed class Vocabulary
 
     internal IReadOnlyDictionary<string, FactProperty> PropertiesOfRecord(Type record) => _properties[record];
 
+    /// <returns>Null for what is no property of a fact.</returns>
+    internal FactProperty? PropertyOf(MemberInfo member) =>
+        member.DeclaringType is { } record && _properties.TryGetValue(record, out var properties) ? properties.GetValueOrDefault(member.Name) : null;
+
     private IEnumerable<FactMember> Describe(string path, Type record, IReadOnlyList<Type> subjects, int depth)
     {
         if (depth > 4)
@@ -70,14 +79,14 @@ public sealed class Vocabulary
 
         if (!_properties.TryGetValue(record, out var properties))
         {
-            properties = PropertiesOf(record).Select(Read).ToDictionary(p => p.Name);
+            properties = PropertiesOf(record).Where(p => p.GetCustomAttribute<AnchorAttribute>() is null).Select(Read).ToDictionary(p => p.Name);
             _properties.Add(record, properties);
         }
 
         foreach (var property in properties.Values)
         {
             var member = $"{path}.{property.Name}";
-            yield return new FactMember(member, property.Type, property.MayBeMissing, property.Words, subjects);
+            yield return new FactMember(member, property.Type, property.MayBeMissing, property.Words, subjects, property.Motion?.Kind);
             if (property.ItemType is { } item && !Kinds.IsScalar(item))
             {
                 foreach (var inner in Describe($"{member}[]", item, subjects, depth + 1))
@@ -97,8 +106,14 @@ public sealed class Vocabulary
         var readable = item is null
             ? Kinds.IsScalar(Kinds.Bare(type))
             : !missing && Nullable.GetUnderlyingType(item) is null && (Kinds.IsScalar(item) || item.IsClass);
+        if (Words.Signs.Contains(property.Name))
+        {
+            throw new ArgumentException($"{property.DeclaringType!.Name}.{property.Name}: \"{property.Name}\" is a sign in RulesEngine.");
+        }
+
+        var (motion, until) = FactMotion.Of(property);
         return readable
-            ? new FactProperty(property.Name, property, item, missing, words)
+            ? new FactProperty(property.Name, property, item, missing, words, motion, until)
             : throw new ArgumentException($"{property.DeclaringType!.Name}.{property.Name}: rules cannot read {type}.");
     }
 

@@ -1,6 +1,11 @@
 using TaskTracker.Benchmarks;
+using TaskTracker.Benchmarks.Rules;
 
-var benchmarks = new Dictionary<string, Func<int?, int?, Task>> { ["sweep"] = (n, rounds) => SweepBenchmark.RunAsync(n ?? 20_000, rounds ?? 3) };
+var benchmarks = new Dictionary<string, Func<int?, int?, Task>>
+{
+    ["sweep"] = (n, rounds) => SweepBenchmark.RunAsync(n ?? 20_000, rounds ?? 3),
+    ["rules"] = (n, rounds) => RulesBenchmark.RunAsync(n ?? 100_000, rounds ?? 40),
+};
 if (args.Length is < 1 or > 3 || !benchmarks.TryGetValue(args[0], out var benchmark) || args[1..].Any(a => !int.TryParse(a, out var n) || n < 1))
 {
     Console.Error.WriteLine($"Usage: dotnet run -c Release --project tests/TaskTracker.Benchmarks -- {string.Join('|', benchmarks.Keys)} [SIZE [ROUNDS]]");

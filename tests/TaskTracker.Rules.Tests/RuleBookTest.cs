@@ -43,6 +43,16 @@ public sealed class RuleBookTest
     }
 
     [Fact]
+    public void Masks_OfRulesOfSeveralFiles_AreOne()
+    {
+        RuleFile File(string workflow, string expression) => new(workflow, $$"""{ "WorkflowName": "{{workflow}}", "Rules": [ { "RuleName": "r", "Expression": "{{expression}}" } ] }""");
+        var book = RuleBook.Load([File("a", "order.Paid"), File("b", "!order.Paid"), File("c", "order.DaysWaited == 7")], Vocabulary.Of(typeof(OrderSubject))).Book!;
+        var mask = new ulong[1];
+        book.For<OrderSubject>().Evaluate(Sample.Subject, mask);
+        mask[0].ShouldBe(0b101UL);
+    }
+
+    [Fact]
     public void Rule_WhenItReadsLittle_BelongsToTheLeastSpecificSubject()
     {
         var book = Loaded(Valid);

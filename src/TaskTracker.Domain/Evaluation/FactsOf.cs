@@ -33,7 +33,10 @@ public sealed class FactsOf(WorkCalendar calendar, DateOnly today)
             Math.Max(0, today.DayNumber - wantedBy.DayNumber),
             (double?)observation?.Value,
             (double?)target,
-            (double?)OffTarget(indicator.Direction, observation?.Value, target)));
+            (double?)OffTarget(indicator.Direction, observation?.Value, target))
+        {
+            NextYear = new DateOnly(today.Year + 1, 1, 1), WantedBy = wantedBy,
+        });
     }
 
     public ResponsibilitySubject Responsibility(Plan plan, TaskState task, ResponsibilityStanding responsibility) =>
@@ -51,7 +54,10 @@ public sealed class FactsOf(WorkCalendar calendar, DateOnly today)
             Math.Max(0, calendar.WorkdaysBetween(today, milestone.Due)),
             Math.Max(0, calendar.WorkdaysBetween(countFrom, today)),
             Math.Max(0, today.DayNumber - milestone.Due.DayNumber),
-            TimeGone(start, milestone.Due)));
+            TimeGone(start, milestone.Due))
+        {
+            Start = start, CountedFrom = countFrom,
+        });
     }
 
     /// <returns>Null where no report is wanted: the responsibility is closed, the period begins after the plan's end, or the plan was not active or it was not assigned when the period ended.</returns>
@@ -69,8 +75,21 @@ public sealed class FactsOf(WorkCalendar calendar, DateOnly today)
             responsibility.ReportedPeriods.Contains(period.Name),
             due,
             Math.Max(0, calendar.WorkdaysBetween(today, due)),
-            Math.Max(0, calendar.WorkdaysBetween(due, today))));
+            Math.Max(0, calendar.WorkdaysBetween(due, today)))
+        {
+            NextPeriod = period.NextEnds.AddDays(1),
+        });
     }
+
+    /// <summary>The next day on which a report can be wanted although none is today, if nothing is done; null where there is none.</summary>
+    public DateOnly? ReportMayBeWantedFrom(Plan plan, ResponsibilityStanding responsibility)
+    {
+        var next = ReportPeriod.LastEnded(plan.ReportCadence, today).NextEnds.AddDays(1);
+        return responsibility.ClosedOn is null && plan.ActiveFrom is not null && ReportPeriod.LastEnded(plan.ReportCadence, next).Start <= plan.End ? next : null;
+    }
+
+    /// <summary>The next day on which a value of an indicator can be owed although none is today; null where there is none.</summary>
+    public DateOnly? IndicatorMayBeOwedFrom(Plan plan) => today.Year - 1 < plan.Start.Year && plan.Start <= plan.End ? new DateOnly(plan.Start.Year + 1, 1, 1) : null;
 
     private ReportPeriod? WantedPeriod(Plan plan, ResponsibilityStanding responsibility)
     {
@@ -84,24 +103,56 @@ public sealed class FactsOf(WorkCalendar calendar, DateOnly today)
         plan.State.ToString(),
         plan.End.DayNumber - today.DayNumber,
         plan.ActiveFrom is { } active ? Math.Max(0, calendar.WorkdaysBetween(active, today)) : 0,
-        TimeGone(plan.Start, plan.End));
+        TimeGone(plan.Start, plan.End))
+    {
+        Start = plan.Start, End = plan.End, ActiveFrom = plan.ActiveFrom,
+    };
 
-    private TaskFacts TaskFactsOf(Plan plan, TaskState task) => new(
-        task.Number,
-        task.Kind == TaskKind.Safeguard,
-        task.Responsibilities,
-        task.OpenResponsibilities,
-        task.MilestoneDays.Count(d => d.Year == today.Year),
-        plan.Start <= today && today <= plan.End);
+    private TaskFacts TaskFactsOf(Plan plan, TaskState task)
+    {
+        var thisYear = task.MilestoneDays.Count(d => d.Year == today.Year);
+        return new TaskFacts(
+            task.Number,
+            task.Kind == TaskKind.Safeguard,
+            task.Responsibilities,
+            task.OpenResponsibilities,
+            thisYear,
+            plan.Start <= today && today <= plan.End)
+        {
+            OtherCountFrom = OtherCountFrom(task.MilestoneDays, thisYear),
+            PeriodTurns = today < plan.Start ? plan.Start : today <= plan.End ? plan.End.AddDays(1) : null,
+        };
+    }
 
-    private ResponsibilityFacts ResponsibilityFactsOf(Plan plan, ResponsibilityStanding r) => new(
-        r.Role.ToString(),
-        r.State.ToString(),
-        r.AcceptedOn is not null,
-        r.ClosedOn is not null,
-        r.AcceptedOn is null && plan.ActiveFrom is not null ? Math.Max(0, calendar.WorkdaysBetween(Later(r.AssignedOn, plan.ActiveFrom), today)) : 0,
-        r.Progress,
-        r.LastReportOn is { } last ? today.DayNumber - last.DayNumber : null);
+    private DateOnly? OtherCountFrom(IReadOnlyList<DateOnly> milestones, int thisYear)
+    {
+        var last = milestones.Count == 0 ? 0 : milestones.Max(d => d.Year);
+        for (var year = today.Year + 1; year <= last + 1; year++)
+        {
+            if (milestones.Count(d => d.Year == year) != thisYear)
+            {
+                return new DateOnly(year, 1, 1);
+            }
+        }
+
+        return null;
+    }
+
+    private ResponsibilityFacts ResponsibilityFactsOf(Plan plan, ResponsibilityStanding r)
+    {
+        DateOnly? waitsFrom = r.AcceptedOn is null && plan.ActiveFrom is not null ? Later(r.AssignedOn, plan.ActiveFrom) : null;
+        return new ResponsibilityFacts(
+            r.Role.ToString(),
+            r.State.ToString(),
+            r.AcceptedOn is not null,
+            r.ClosedOn is not null,
+            waitsFrom is { } from ? Math.Max(0, calendar.WorkdaysBetween(from, today)) : 0,
+            r.Progress,
+            r.LastReportOn is { } last ? today.DayNumber - last.DayNumber : null)
+        {
+            WaitsFrom = waitsFrom, LastReportOn = r.LastReportOn,
+        };
+    }
 
     private int TimeGone(DateOnly start, DateOnly end)
     {

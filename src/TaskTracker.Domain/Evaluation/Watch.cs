@@ -22,7 +22,7 @@ public sealed record TaskInView(int Id, TaskState State, IReadOnlyList<Responsib
 public sealed record ResponsibilityInView(ResponsibilityStanding Standing, IReadOnlyList<MilestoneStanding> Milestones);
 
 /// <summary>Puts the rules to the ledger on one day. Pure: the same ledger, rules, calendar and day give the same answer.</summary>
-public sealed class Watch(WatchRules rules, WorkCalendar calendar, DateOnly today)
+public sealed partial class Watch(WatchRules rules, WorkCalendar calendar, DateOnly today)
 {
     /// <summary>How far ahead the next step is looked for.</summary>
     private const int HorizonDays = 60;

@@ -21,6 +21,10 @@ public sealed class WatchRules
 
     private static readonly Dictionary<string, int> Templates = new() { ["reminder"] = 1, ["urge"] = 2, ["escalation"] = 3 };
 
+    internal static IEnumerable<string> LightWords => Lights.Keys;
+
+    internal static IEnumerable<string> TemplateWords => Templates.Keys;
+
     private readonly Dictionary<(string Workflow, string Rule), Consequence> _consequences;
 
     private WatchRules(RuleBook book, Dictionary<(string Workflow, string Rule), Consequence> consequences) => (Book, _consequences) = (book, consequences);
@@ -33,9 +37,16 @@ public sealed class WatchRules
     public static WatchRules? Load(IReadOnlyList<RuleFile> files, List<Finding> findings)
     {
         var consequences = new Dictionary<(string Workflow, string Rule), Consequence>();
-        var result = RuleBook.Load(files, FactVocabulary.Current, (rule, found) => consequences[(rule.Workflow, rule.Name)] = Read(rule, found));
+        var result = RuleBook.Load(files, FactVocabulary.Current, (rule, found) => consequences[(rule.Workflow, rule.Name)] = Read(rule, found), IsIdleBeside);
         findings.AddRange(result.Findings);
         return result.Book is { } book ? new WatchRules(book, consequences) : null;
+
+        // Of the rules that hold for one subject only those of the highest level notify, and only the worst light shows.
+        bool IsIdleBeside(Rule rule, Rule other)
+        {
+            var (idle, busy) = (consequences[(rule.Workflow, rule.Name)], consequences[(other.Workflow, other.Name)]);
+            return (busy.Light ?? Light.Blue) >= (idle.Light ?? Light.Blue) && (idle.Level is null || busy.Level > idle.Level);
+        }
     }
 
     private static Consequence Read(Rule rule, Findings findings)

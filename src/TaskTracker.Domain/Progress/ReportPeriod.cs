@@ -9,6 +9,9 @@ public sealed record ReportPeriod(string Name, DateOnly Start, DateOnly End)
     /// <summary>A report made in the last days of a period already counts for it.</summary>
     private const int EarlyDays = 10;
 
+    /// <summary>The last day of the period after it.</summary>
+    public DateOnly NextEnds => End.AddDays(1).AddMonths(((End.Year - Start.Year) * 12) + End.Month - Start.Month + 1).AddDays(-1);
+
     /// <summary>The latest period that ended before <paramref name="day"/>.</summary>
     public static ReportPeriod LastEnded(ReportCadence cadence, DateOnly day)
     {

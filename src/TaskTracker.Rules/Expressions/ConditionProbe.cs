@@ -1,50 +1,58 @@
-using System.Collections;
 using System.Globalization;
 using System.Linq.Expressions;
+using TaskTracker.Rules.Sentences;
 
 namespace TaskTracker.Rules.Expressions;
 
-/// <summary>Evaluates every condition of a rule apart, with the values it reads.</summary>
+/// <summary>Evaluates every condition of a rule apart, with the values it reads, in one piece of code.</summary>
 internal sealed class ConditionProbe<TSubject>
 {
-    private readonly ConditionShape _shape;
-    private readonly Func<TSubject, bool>? _test;
-    private readonly IReadOnlyList<(string Path, Func<TSubject, object?> Value)> _reads;
-    private readonly IReadOnlyList<ConditionProbe<TSubject>> _parts;
+    private readonly Action<TSubject, object?[]> _fill;
+    private readonly int _slots;
+    private readonly Node _root;
 
-    public ConditionProbe(ConditionShape shape, SubjectCode<TSubject> code)
+    public ConditionProbe(CheckedRule rule)
     {
-        _shape = shape;
-        _test = shape.Kind != ConditionKind.Test ? null : code.Compile<bool>(shape.Code!);
-        _reads = [.. shape.Reads.Where(r => r.Code is not null).DistinctBy(r => r.Path)
-            .Select(r => (r.Path, code.Compile<object?>(Expression.Convert(r.Code!, typeof(object)))))];
-        _parts = [.. shape.Parts.Select(p => new ConditionProbe<TSubject>(p, code))];
+        var code = new SubjectCode<TSubject>(rule.Facts);
+        var slots = new List<Expression>();
+        var words = new ConditionWords(rule.Vocabulary);
+        _root = NodeOf(rule.Shape, slots, words);
+        var values = Expression.Parameter(typeof(object[]), "values");
+        var lines = slots.Select((slot, i) => (Expression)Expression.Assign(Expression.ArrayAccess(values, Expression.Constant(i)), slot)).Append(Expression.Empty());
+        _slots = slots.Count;
+        _fill = Expression.Lambda<Action<TSubject, object?[]>>(code.Visit(Expression.Block(lines)), code.Subject, values).Compile();
     }
 
     public Condition Explain(TSubject subject)
     {
-        IReadOnlyList<Condition> parts = [.. _parts.Select(p => p.Explain(subject))];
-        IReadOnlyList<Reading> readings = [.. _reads.Select(r => ReadingOf(r.Path, () => r.Value(subject)))];
-        return new Condition(_shape.Kind, _shape.Text, Verdict(subject, parts), readings, parts, _shape.Rule);
+        var values = new object?[_slots];
+        _fill(subject, values);
+        return Explain(_root, values);
     }
 
-    private bool? Verdict(TSubject subject, IReadOnlyList<Condition> parts) => _shape.Kind switch
+    private static Condition Explain(Node node, object?[] values)
+    {
+        var parts = node.Parts.Count == 0 ? (IReadOnlyList<Condition>)[] : [.. node.Parts.Select(p => Explain(p, values))];
+        var readings = new Reading[node.Reads.Count];
+        for (var i = 0; i < readings.Length; i++)
+        {
+            readings[i] = ReadingOf(node.Reads[i].Path, values[node.Reads[i].Slot]);
+        }
+
+        return new Condition(node.Shape.Kind, node.Shape.Text, Verdict(node, values, parts), readings, parts, node.Shape.Rule) { Words = node.Words };
+    }
+
+    private static bool? Verdict(Node node, object?[] values, IReadOnlyList<Condition> parts) => node.Shape.Kind switch
     {
         ConditionKind.All or ConditionKind.Any when parts.Count == 0 => false,
         ConditionKind.All => parts.FirstOrDefault(p => p.Verdict != true) is { } first ? first.Verdict : true,
         ConditionKind.Any => parts.FirstOrDefault(p => p.Verdict != false) is { } first ? first.Verdict : false,
         ConditionKind.Not => !parts[0].Verdict,
-        _ => OrNull(() => (bool?)_test!(subject)),
+        _ => (bool?)values[node.Test],
     };
 
-    private static Reading ReadingOf(string path, Func<object?> value)
+    private static Reading ReadingOf(string path, object? raw)
     {
-        var raw = OrNull(value) switch
-        {
-            ICollection list => list.Count,
-            IEnumerable list and not string => list.Cast<object?>().Count(),
-            var scalar => scalar,
-        };
         var text = raw switch
         {
             null => null,
@@ -56,16 +64,66 @@ internal sealed class ConditionProbe<TSubject>
         return new Reading(path, text, raw);
     }
 
-    /// <summary>A condition that an earlier one guards is read here without its guard, so a missing value or a zero divisor is no fault.</summary>
-    private static T? OrNull<T>(Func<T?> read)
+    private static Node NodeOf(ConditionShape shape, List<Expression> slots, ConditionWords words)
     {
-        try
+        var reads = new List<(string, int)>();
+        foreach (var read in shape.Reads.Where(r => r.Code is not null).DistinctBy(r => r.Path))
         {
-            return read();
+            reads.Add((read.Path, slots.Count));
+            slots.Add(SlotOf(CountOrValue(read.Code!)));
         }
-        catch (Exception e) when (e is InvalidOperationException or NullReferenceException or ArithmeticException or ArgumentNullException)
+
+        var test = shape.Kind == ConditionKind.Test ? slots.Count : -1;
+        if (test >= 0)
         {
-            return default;
+            slots.Add(SlotOf(shape.Code!));
+        }
+
+        return new Node(shape, test, reads, [.. shape.Parts.Select(p => NodeOf(p, slots, words))], words.Of(shape));
+    }
+
+    /// <summary>A condition that an earlier one guards is read here without its guard, so a missing value or a zero divisor is no fault.</summary>
+    private static Expression SlotOf(Expression code)
+    {
+        var value = (Expression)Expression.Convert(code, typeof(object));
+        if (Needs.Of(code) is { } needs)
+        {
+            value = Expression.Condition(needs, value, Expression.Constant(null));
+        }
+
+        var failure = Expression.Parameter(typeof(Exception), "failure");
+        return MayFail.In(code)
+            ? Expression.TryCatch(value, Expression.Catch(failure, Expression.Constant(null), Expression.Or(Expression.TypeIs(failure, typeof(InvalidOperationException)), Expression.TypeIs(failure, typeof(ArithmeticException)))))
+            : value;
+    }
+
+    private static Expression CountOrValue(Expression code) =>
+        Kinds.InWords(code.Type) == "list" ? Expression.Property(code, typeof(IReadOnlyCollection<>).MakeGenericType(code.Type.GetGenericArguments()[0]).GetProperty("Count")!) : code;
+
+    private sealed record Node(ConditionShape Shape, int Test, IReadOnlyList<(string Path, int Slot)> Reads, IReadOnlyList<Node> Parts, ConditionWords.Template Words);
+
+    /// <summary>Only lists, whose items are not guarded here, and decimals can fail.</summary>
+    private sealed class MayFail : ExpressionVisitor
+    {
+        private bool _found;
+
+        public static bool In(Expression code)
+        {
+            var visitor = new MayFail();
+            visitor.Visit(code);
+            return visitor._found;
+        }
+
+        protected override Expression VisitBinary(BinaryExpression node)
+        {
+            _found |= node.Type == typeof(decimal);
+            return base.VisitBinary(node);
+        }
+
+        protected override Expression VisitMethodCall(MethodCallExpression node)
+        {
+            _found |= node.Method.DeclaringType == typeof(Enumerable);
+            return base.VisitMethodCall(node);
         }
     }
 }

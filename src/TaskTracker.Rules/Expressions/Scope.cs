@@ -9,8 +9,10 @@ internal sealed record Scope(Vocabulary Vocabulary, IReadOnlyDictionary<string, 
     /// <summary>Named parameters; null for one whose own expression has findings, so that its users do not repeat them.</summary>
     public ImmutableSortedDictionary<string, NamedTerm?> Parameters { get; init; } = ImmutableSortedDictionary<string, NamedTerm?>.Empty;
 
-    public static Scope Of(Vocabulary vocabulary) =>
-        new(vocabulary, vocabulary.Facts.ToDictionary(f => f.Key, f => Expression.Parameter(f.Value, f.Key)));
+    /// <summary>True where the name means something here already; RulesEngine does not tell names apart by case.</summary>
+    public bool Takes(string name) => Facts.Keys.Concat(Parameters.Keys).Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    public static Scope Of(Vocabulary vocabulary) => new(vocabulary, vocabulary.Parameters);
 }
 
 internal sealed record NamedTerm(Term Term, IReadOnlySet<string> PathsRead);

@@ -11,6 +11,9 @@ internal sealed record Term(Expression Code)
     /// <summary>True where the value can be null and no earlier condition has excluded it.</summary>
     public bool MayBeMissing { get; init; }
 
+    /// <summary>True where the value is certain to be present but RulesEngine still gives it a type that can be missing, and so takes it for no condition.</summary>
+    public bool Lifted { get; init; }
+
     /// <summary>The term as it was before an earlier condition made certain that it is present.</summary>
     public Term? Unchecked { get; init; }
 

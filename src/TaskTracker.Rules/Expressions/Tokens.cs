@@ -81,10 +81,17 @@ internal static class Tokens
     {
         foreach (var trivia in token.LeadingTrivia.Concat(token.TrailingTrivia))
         {
-            if (!trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia))
+            if (trivia.ToString().All(c => c is ' ' or '\t' or '\r' or '\n'))
             {
-                return (trivia.SpanStart, "not-in-the-language", "Comments and directives do not belong into an expression.");
+                continue;
             }
+
+            if (trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia))
+            {
+                return (trivia.SpanStart, "not-in-the-language", "Between words stand plain spaces, tabs and line ends.");
+            }
+
+            return (trivia.SpanStart, "not-in-the-language", "Comments and directives do not belong into an expression.");
         }
 
         if (token.IsKind(SyntaxKind.EndOfFileToken))

@@ -3,6 +3,8 @@ using System.Linq.Expressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TaskTracker.Rules.Json;
+using Range = TaskTracker.Rules.Logic.Range;
 
 namespace TaskTracker.Rules.Expressions;
 
@@ -16,7 +18,7 @@ internal sealed partial class Translator
                 return Literal(literal, negative: true);
             case SyntaxKind.UnaryMinusExpression:
                 return ReadPresent(node.Operand) is not { } number ? null
-                    : Kinds.IsNumber(number.Type) ? new Term(Expression.Negate(number.Code)) { Reads = number.Reads }
+                    : Kinds.IsNumber(number.Type) ? new Term(Expression.Negate(number.Code)) { Lifted = number.Lifted, Reads = number.Reads }
                     : Refuse(node, "unlike-types", $"{Shown(node.Operand)} is a {Kinds.InWords(number.Type)}; - needs a number.");
             case SyntaxKind.LogicalNotExpression:
                 return ReadCondition(node.Operand) is not { } condition ? null : new Term(Expression.Not(condition.Code))
@@ -74,13 +76,26 @@ internal sealed partial class Translator
             return NullCheck(node, IsNull(node.Left) ? node.Right : node.Left, equal);
         }
 
-        if (Operands(node) is not var (left, right))
+        if (Operands(node) is not var (left, right) || !IsAmongValues(node.Right, left, right) || !IsAmongValues(node.Left, right, left))
         {
             return null;
         }
 
         var code = equal ? Expression.Equal(left.Code, right.Code) : Expression.NotEqual(left.Code, right.Code);
         return WithCertainty(node, new Term(code) { Reads = left.Reads.AddRange(right.Reads) }, left, right);
+    }
+
+    /// <summary>A text that a fact never has is a slip of the pen.</summary>
+    private bool IsAmongValues(ExpressionSyntax node, Term fact, Term text)
+    {
+        if (text.Code is not ConstantExpression { Value: string value } || fact.Path is null || _scope.Vocabulary.Find(fact.Path)?.Words.Values is not { Length: > 0 } values || values.Contains(value))
+        {
+            return true;
+        }
+
+        var near = NearestName.Of(value, values) is { } other ? $"Did you mean \"{other}\"?" : $"It is one of {string.Join(", ", values)}.";
+        Refuse(node, "unknown-value", $"{fact.Path} is never {Shown(node)}. {near}");
+        return false;
     }
 
     private Term? NullCheck(BinaryExpressionSyntax node, ExpressionSyntax operand, bool equal)
@@ -134,9 +149,24 @@ internal sealed partial class Translator
         }
 
         var divides = node.IsKind(SyntaxKind.DivideExpression) || node.IsKind(SyntaxKind.ModuloExpression);
-        return divides && !CanDivide(node.Right, right)
+        return (divides && !CanDivide(node.Right, right)) || Overflows(node, left, right)
             ? null
-            : new Term(Expression.MakeBinary(OperatorOf(node), left.Code, right.Code)) { Reads = left.Reads.AddRange(right.Reads) };
+            : new Term(Expression.MakeBinary(OperatorOf(node), left.Code, right.Code)) { Lifted = left.Lifted || right.Lifted, Reads = left.Reads.AddRange(right.Reads) };
+    }
+
+    /// <summary>Whole numbers wrap around when they grow too large, decimals fail. Where that is known to be possible the author meant something else.</summary>
+    private bool Overflows(BinaryExpressionSyntax node, Term left, Term right)
+    {
+        var isDecimal = left.Type == typeof(decimal);
+        if (Range.OfType(left.Type) is not { } most
+            || Range.Of(left.Code, _scope.Vocabulary, isDecimal) is not { } l || Range.Of(right.Code, _scope.Vocabulary, isDecimal) is not { } r
+            || Range.Computed(OperatorOf(node), l, r) is not { } result || result.IsIn(most))
+        {
+            return false;
+        }
+
+        Refuse(node.OperatorToken, "overflow", $"{Shown(node)} can grow beyond what its kind of number holds. {(left.Type == typeof(int) ? "Compute with L (64 bits) or with a decimal point." : "Compute with smaller numbers.")}");
+        return true;
     }
 
     private bool CanDivide(ExpressionSyntax node, Term divisor)
@@ -174,9 +204,15 @@ internal sealed partial class Translator
             return Refuse(node.Right, "unlike-types", $"{Shown(node.Right)} cannot stand for a missing {Shown(node.Left)}; write for example ?? {Example(left.Type)}.");
         }
 
+        if ((right.Lifted || right.MayBeMissing) && Kinds.Bare(left.Type) != Kinds.Bare(right.Type))
+        {
+            return Refuse(node.Right, "not-shared", $"{Shown(node.Left)} and {Shown(node.Right)} are different kinds of number, and both can be missing; RulesEngine cannot bring them together.");
+        }
+
         return new Term(Expression.Coalesce(Widen(left, Kinds.Missable(type)).Code, Widen(right, right.MayBeMissing ? Kinds.Missable(type) : type).Code))
         {
             MayBeMissing = right.MayBeMissing,
+            Lifted = right.Lifted,
             Reads = left.Reads.AddRange(right.Reads),
         };
     }
@@ -188,6 +224,11 @@ internal sealed partial class Translator
             return Refuse(node.Condition, "ambiguous", "Put parentheses around the condition: RulesEngine reads ?? before ?: otherwise than C#.");
         }
 
+        if (node.WhenTrue is ParenthesizedExpressionSyntax && node.Condition.GetLastToken() is { RawKind: (int)SyntaxKind.StringLiteralToken } text && text.ValueText.Contains('.', StringComparison.Ordinal))
+        {
+            return Refuse(node.Condition, "ambiguous", "Put parentheses around the condition: RulesEngine may read a text before ?( as the name of a type.");
+        }
+
         var condition = ReadCondition(node.Condition);
         var yes = ReadBranch(node.WhenTrue, condition?.WhenTrue);
         var no = ReadBranch(node.WhenFalse, condition?.WhenFalse);
@@ -196,11 +237,24 @@ internal sealed partial class Translator
             return null;
         }
 
+        if (yes.Type != no.Type && (yes.Lifted || no.Lifted))
+        {
+            return Refuse(node, "not-shared", $"{Shown(node.WhenTrue)} and {Shown(node.WhenFalse)} are different kinds of number; RulesEngine cannot choose one for both. Write both in the same way.");
+        }
+
         return new Term(Expression.Condition(condition.Code, left.Code, right.Code))
         {
+            Lifted = left.Lifted || right.Lifted,
             Reads = condition.Reads.AddRange(left.Reads).AddRange(right.Reads),
         };
     }
+
+    /// <summary>RulesEngine reads the literal 5L as an int beside an int, and a larger one as unsigned beside a literal int.</summary>
+    private static bool IsLongBesideInt(Term literal, Term other) =>
+        literal.Type == typeof(long) && other.Type == typeof(int) && (literal.Literal is >= int.MinValue and <= int.MaxValue || (literal.Literal is not null && other.Literal is not null));
+
+    private static bool IsNarrowerLifted(Term term, Term other) =>
+        term.Lifted && Kinds.IsNumber(term.Type) && Kinds.IsNumber(other.Type) && term.Type != other.Type && Kinds.Wider(term.Type, other.Type) != term.Type;
 
     private Term? ReadBranch(ExpressionSyntax node, ImmutableHashSet<string>? certain) =>
         ReadWhere(certain ?? [], node) is { } term ? Present(node, term) : null;
@@ -224,6 +278,18 @@ internal sealed partial class Translator
     /// <summary>Brings two values to one type as RulesEngine does: int to long to double or decimal, and a literal such as 0.5 to decimal beside a decimal.</summary>
     private (Term Left, Term Right)? Unify(ExpressionSyntax node, ExpressionSyntax leftNode, Term left, ExpressionSyntax rightNode, Term right)
     {
+        if (IsNarrowerLifted(left, right) || IsNarrowerLifted(right, left))
+        {
+            _source.Refuse(node.SpanStart, "not-shared", $"{Shown(leftNode)} and {Shown(rightNode)} are different kinds of number, and one of them can be missing; RulesEngine cannot bring them together. Use ?? to say what missing means.");
+            return null;
+        }
+
+        if (!IsComparison(node) && (IsLongBesideInt(left, right) || IsLongBesideInt(right, left)))
+        {
+            _source.Refuse(node.SpanStart, "not-shared", $"RulesEngine counts {Shown(node)} otherwise than it looks, in spite of the L; write whole numbers up to 2147483647 without it, and no two numbers where one will do.");
+            return null;
+        }
+
         (left, right) = (AsDecimalBeside(right, left), AsDecimalBeside(left, right));
         if (Kinds.Wider(left.Type, right.Type) is { } type)
         {

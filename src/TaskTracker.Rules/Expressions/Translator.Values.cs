@@ -33,7 +33,12 @@ internal sealed partial class Translator
             return Refuse(node, "not-in-the-language", $"Write numbers plainly, like 5, 0.5, 5L (very large) or 0.5M (exact), not {Shown(node)}.");
         }
 
-        var digits = node.Token.Text.TrimEnd('L', 'l', 'M', 'm');
+        var digits = node.Token.Text.TrimEnd('L', 'M', 'm');
+        if (node.Token.Value is decimal large && large > long.MaxValue && !digits.Contains('.', StringComparison.Ordinal))
+        {
+            return Refuse(node, "number-too-large", $"{Shown(node)} is too large for RulesEngine; write {digits}.0M if it is meant.");
+        }
+
         object? value = node.Token.Value switch
         {
             int number => negative ? -number : number,
@@ -96,8 +101,9 @@ internal sealed partial class Translator
             return Refuse(arguments[0], "unlike-types", $"{access.Name.Identifier.Text} takes a text; {Shown(arguments[0])} is a {Kinds.InWords(argument.Type)}.");
         }
 
-        var method = typeof(string).GetMethod(access.Name.Identifier.Text, [typeof(string), typeof(StringComparison)])!;
-        return new Term(Expression.Call(owner.Code, method, argument.Code, Expression.Constant(StringComparison.Ordinal)))
+        // StartsWith and EndsWith compare as the culture of the process does, as in RulesEngine; Contains compares characters in both.
+        var method = typeof(string).GetMethod(access.Name.Identifier.Text, [typeof(string)])!;
+        return new Term(Expression.Call(owner.Code, method, argument.Code))
         {
             Reads = owner.Reads.AddRange(argument.Reads),
         };
@@ -128,7 +134,7 @@ internal sealed partial class Translator
         }
 
         var name = lambda.Parameter.Identifier.Text;
-        if (!Words.CanBeChosen(name) || _scope.Facts.ContainsKey(name) || _scope.Parameters.ContainsKey(name) || _items.ContainsKey(name))
+        if (!Words.CanBeChosen(name) || _scope.Takes(name) || _items.Keys.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
             return Refuse(lambda.Parameter, "name-taken", $"\"{Shown(lambda.Parameter)}\" cannot name the item: choose a short name in small letters that means nothing else here.");
         }
@@ -151,10 +157,10 @@ internal sealed partial class Translator
             "All" or "Count" => ListTerm(function, [item], list.Code, selector) with { Reads = reads },
             _ when !Kinds.IsNumber(value.Type) && (function == "Sum" || value.Type != typeof(DateOnly)) =>
                 Refuse(body, "unlike-types", $"{function} needs a number; {Shown(body)} is a {Kinds.InWords(value.Type)}."),
-            "Sum" => ListTerm("Sum", [item], list.Code, selector) with { Reads = reads },
+            "Sum" => ListTerm("Sum", [item], list.Code, selector) with { Reads = reads, Lifted = value.Lifted },
             _ when !_certain.Contains(Certain.NotZero(Certain.CountOf(list.Key!))) =>
                 Refuse(node, "missing-value", $"{Shown(access.Expression)} may be empty and has no {function} then. Check it first: {Shown(access.Expression)}.Any() && …."),
-            _ => ListTerm(function, [item, value.Type], list.Code, selector) with { Reads = reads },
+            _ => ListTerm(function, [item, value.Type], list.Code, selector) with { Reads = reads, Lifted = value.Lifted },
         };
     }
 
@@ -213,9 +219,9 @@ internal sealed partial class Translator
         _ => sign,
     };
 
-    [GeneratedRegex("^[0-9]+(\\.[0-9]+)?[LlMm]?$")]
+    [GeneratedRegex("^[0-9]+(\\.[0-9]+)?[LMm]?$")]
     private static partial Regex PlainNumber();
 
-    [GeneratedRegex("^\"([^\"\\\\]|\\\\[\"\\\\])*\"$")]
+    [GeneratedRegex("^\"([^\"\\\\\\p{Cc}]|\\\\[\"\\\\])*\"$")]
     private static partial Regex PlainText();
 }

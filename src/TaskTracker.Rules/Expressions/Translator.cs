@@ -119,6 +119,11 @@ internal sealed partial class Translator
             return null;
         }
 
+        if (term.Lifted)
+        {
+            return Refuse(node, "not-shared", AskIfTrue(Shown(node)));
+        }
+
         return term.Type == typeof(bool)
             ? term
             : Refuse(node, "unlike-types", $"{Shown(node)} is a {Kinds.InWords(term.Type)}; a condition (true/false) is expected here.");
@@ -193,8 +198,10 @@ internal sealed partial class Translator
         }
 
         var code = Nullable.GetUnderlyingType(term.Type) is null ? term.Code : Expression.Property(term.Code, "Value");
-        return term with { Code = code, MayBeMissing = false, Unchecked = term };
+        return term with { Code = code, MayBeMissing = false, Lifted = code != term.Code, Unchecked = term };
     }
+
+    internal static string AskIfTrue(string shown) => $"{shown} can be missing, so RulesEngine takes it for no condition even after a check; write {shown} == true.";
 
     private static bool IsInsideList(Term owner) => owner.Path!.Contains("[]", StringComparison.Ordinal);
 

@@ -14,6 +14,18 @@ public sealed class FactAttribute(string chinese, string english) : Attribute
 
     public string EnglishUnit { get; init; } = "";
 
+    /// <summary>All texts that a text can be; empty where it can be any.</summary>
+    public string[] Values { get; init; } = [];
+
+    /// <summary>What <see cref="Values"/> are called in Chinese, in the same order; empty where they are shown as they are.</summary>
+    public string[] ChineseValues { get; init; } = [];
+
+    /// <summary>The least that a number can be; not a number where nothing is known.</summary>
+    public double Minimum { get; init; } = double.NaN;
+
+    /// <summary>The most that a number can be; not a number where nothing is known.</summary>
+    public double Maximum { get; init; } = double.NaN;
+
     /// <summary>What the label leaves open: the range, what missing means, which day counts.</summary>
     public string Description { get; init; } = "";
 

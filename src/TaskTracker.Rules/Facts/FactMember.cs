@@ -7,7 +7,8 @@ namespace TaskTracker.Rules.Facts;
 /// <param name="Type">The type of the value; of a list, the list's.</param>
 /// <param name="MayBeMissing">True where a rule must say what missing means before it compares.</param>
 /// <param name="Subjects">The subject types that offer it, least specific first.</param>
-public sealed record FactMember(string Path, Type Type, bool MayBeMissing, FactAttribute Words, IReadOnlyList<Type> Subjects)
+/// <param name="Moves">How it follows the days where no data changes; null where it does not.</param>
+public sealed record FactMember(string Path, Type Type, bool MayBeMissing, FactAttribute Words, IReadOnlyList<Type> Subjects, CountKind? Moves = null)
 {
     /// <summary>The fact it belongs to, e.g. <c>milestone</c>.</summary>
     public string Fact => Path[..Path.IndexOf('.', StringComparison.Ordinal)];

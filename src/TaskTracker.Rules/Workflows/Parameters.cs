@@ -21,7 +21,7 @@ internal static class Parameters
                 continue;
             }
 
-            if (!Words.CanBeChosen(name) || scope.Facts.ContainsKey(name) || scope.Parameters.ContainsKey(name))
+            if (!Words.CanBeChosen(name) || scope.Takes(name))
             {
                 findings.Add(fields.At["Name"]!, "name-taken", $"\"{name}\" cannot name a parameter: it begins with a small letter, has letters and digits only, and means nothing else here.");
                 continue;
@@ -38,7 +38,19 @@ internal static class Parameters
     private static Term? Value(JsonAt text, Scope scope, HashSet<string> pathsRead, Findings findings)
     {
         var term = Translator.Translate(text, findings, scope, pathsRead);
-        if (term is null || Kinds.IsScalar(Kinds.Bare(term.Type)))
+        if (term is null)
+        {
+            return null;
+        }
+
+        // RulesEngine computes every parameter first, and a rule whose parameter fails does not hold, even where the parameter decides nothing.
+        if (CheckedArithmetic.IsIn(term.Code))
+        {
+            findings.Add(text, "not-shared", "A parameter whose number can grow beyond its type fails the whole rule in RulesEngine; compute it where it is used.");
+            return null;
+        }
+
+        if (Kinds.IsScalar(Kinds.Bare(term.Type)))
         {
             return term;
         }

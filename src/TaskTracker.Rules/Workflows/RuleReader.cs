@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using TaskTracker.Rules.Expressions;
 using TaskTracker.Rules.Json;
+using TaskTracker.Rules.Logic;
+using TaskTracker.Rules.Sentences;
 
 namespace TaskTracker.Rules.Workflows;
 
@@ -54,6 +56,11 @@ internal sealed class RuleReader(string workflow, Vocabulary vocabulary, Finding
         var shape = ReadCondition(fields, scope, names);
         fields.Done();
         var subject = shape is null ? null : SubjectOf(node, name);
+        if (subject is not null)
+        {
+            RefuseUnreachable(node, shape!);
+        }
+
         var rule = new Rule
         {
             Workflow = workflow,
@@ -71,12 +78,13 @@ internal sealed class RuleReader(string workflow, Vocabulary vocabulary, Finding
             At = node,
             Version = VersionOf(node),
             Expression = node["Expression"]?.Text ?? "",
+            Meaning = shape is null ? new Sentence("", "") : new Phrases(vocabulary).Of(shape),
             FactsRead = [.. _pathsRead.Order(StringComparer.Ordinal)],
         };
         check?.Invoke(rule, findings);
         return findings.All.Count > before || shape is null
             ? null
-            : new CheckedRule(rule, enabled ? CodeOf(shape) : Expression.Constant(false), shape, scope.Facts);
+            : new CheckedRule(rule, enabled ? CodeOf(shape) : Expression.Constant(false), shape, scope.Facts, vocabulary);
     }
 
     private string NameOf(JsonFields fields, HashSet<string> names)
@@ -144,6 +152,12 @@ internal sealed class RuleReader(string workflow, Vocabulary vocabulary, Finding
             return null;
         }
 
+        if (term.Lifted)
+        {
+            new ExpressionSource(at, findings).Refuse(0, "not-shared", Translator.AskIfTrue("It"));
+            return null;
+        }
+
         return term.Shape is { } shape ? shape with { Code = term.Code } : new ConditionShape(ConditionKind.Test, at.Text.Trim(), term.Code, term.Reads, []);
     }
 
@@ -199,6 +213,25 @@ internal sealed class RuleReader(string workflow, Vocabulary vocabulary, Finding
         return subject;
     }
 
+    private void RefuseUnreachable(JsonAt node, ConditionShape shape)
+    {
+        if (Reach.CanHold(Proposition.Of(CodeOf(shape), vocabulary)))
+        {
+            return;
+        }
+
+        var (line, column) = node["Expression"] is { } expression ? expression.PositionInText(0) : (node.Line, node.Column);
+        var parts = shape.Kind == ConditionKind.All ? shape.Parts : [shape];
+        var pairs = parts.SelectMany((a, i) => parts.Skip(i).Select(b => (a, b)));
+        var clash = pairs.OrderBy(p => p.a != p.b).FirstOrDefault(p => !Reach.CanHold(Proposition.Of(CodeOf(p.a), vocabulary), Proposition.Of(CodeOf(p.b), vocabulary)));
+        var why = clash is not ({ } one, { } other) ? "its conditions exclude one another"
+            : one == other ? $"{Shown(one)} never does"
+            : $"{Shown(one)} and {Shown(other)} exclude each other";
+        findings.Add(line, column, "unreachable", $"The rule can never hold: {why}.");
+    }
+
+    private static string Shown(ConditionShape part) => part.Rule is { } rule ? $"the nested rule \"{rule}\"" : part.Text;
+
     private string VersionOf(JsonAt node)
     {
         var content = $"{workflow}\n{globals?.ToCanonicalJson()}\n{node.ToCanonicalJson()}";
@@ -210,6 +243,7 @@ internal sealed class RuleReader(string workflow, Vocabulary vocabulary, Finding
     {
         _ when shape.Code is not null => shape.Code,
         _ when shape.Parts.Count == 0 => Expression.Constant(false),
+        ConditionKind.Not => Expression.Not(CodeOf(shape.Parts[0])),
         ConditionKind.All => shape.Parts.Select(CodeOf).Aggregate(Expression.AndAlso),
         _ => shape.Parts.Select(CodeOf).Aggregate(Expression.OrElse),
     };

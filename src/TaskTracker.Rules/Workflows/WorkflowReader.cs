@@ -3,7 +3,7 @@ using TaskTracker.Rules.Json;
 
 namespace TaskTracker.Rules.Workflows;
 
-/// <summary>Reads workflow files one after the other; names of workflows are unique over all of them.</summary>
+/// <summary>Reads workflow files, each one workflow or a list of them, one after the other; names of workflows are unique over all of them.</summary>
 internal sealed class WorkflowReader(Vocabulary vocabulary, Action<Rule, Findings>? check)
 {
     private readonly Dictionary<string, string> _workflows = [];
@@ -17,7 +17,16 @@ internal sealed class WorkflowReader(Vocabulary vocabulary, Action<Rule, Finding
         var findings = new Findings(file.Name);
         if (JsonFile.Parse(file.Text, findings) is { } root)
         {
-            ReadWorkflow(new JsonFields(root, findings), findings);
+            IReadOnlyList<JsonAt> workflows = root.Kind == JsonKind.Array ? root.Items : [root];
+            if (workflows.Count == 0)
+            {
+                findings.Add(root, "no-workflow", "The file has no workflow.");
+            }
+
+            foreach (var workflow in workflows)
+            {
+                ReadWorkflow(new JsonFields(workflow, findings), findings);
+            }
         }
 
         return [.. findings.All.OrderBy(f => f.Line).ThenBy(f => f.Column)];
@@ -25,6 +34,7 @@ internal sealed class WorkflowReader(Vocabulary vocabulary, Action<Rule, Finding
 
     private void ReadWorkflow(JsonFields fields, Findings findings)
     {
+        var before = findings.All.Count;
         fields.Any("$schema");
         var name = fields.Text("WorkflowName");
         if (name.Length > 0 && !_workflows.TryAdd(name, findings.File))
@@ -32,8 +42,7 @@ internal sealed class WorkflowReader(Vocabulary vocabulary, Action<Rule, Finding
             findings.Add(fields.At["WorkflowName"]!, "duplicate-name", $"There is already a workflow \"{name}\" in {_workflows[name]}.");
         }
 
-        RuleReader.RefuseUnsupported(fields, findings, "WorkflowsToInject", "WorkflowRulesToInject");
-        RuleReader.ReadExpressionType(fields, findings);
+        RuleReader.RefuseUnsupported(fields, findings, "WorkflowsToInject", "WorkflowRulesToInject", "RuleExpressionType");
         var globals = fields.Any("GlobalParams");
         var scope = Parameters.Read(fields.OptionalList("GlobalParams"), Scope.Of(vocabulary), findings);
         var names = new HashSet<string>();
@@ -47,5 +56,9 @@ internal sealed class WorkflowReader(Vocabulary vocabulary, Action<Rule, Finding
         }
 
         fields.Done();
+        if (findings.All.Count == before && fields.At["Rules"] is { } rules && rules.Items.All(r => r["Enabled"] is { Text: "false" }))
+        {
+            findings.Add(rules, "workflow-never-fires", $"The workflow \"{name}\" can never fire: {(rules.Items.Count == 0 ? "it has no rule" : "none of its rules is enabled")}.");
+        }
     }
 }

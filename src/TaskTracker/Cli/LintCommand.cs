@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Domain.Evaluation;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Features;
 using TaskTracker.Features.Plans;
@@ -16,7 +17,9 @@ internal static class LintCommand
     public static Command Create()
     {
         var folder = new Argument<string?>("FOLDER") { Description = "A rules folder; by default that of --rules.", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("lint", "Check all rule, calendar, plan, breakdown, assignment and org files.") { folder };
+        var language = new Option<string>("--lang") { Description = "The language in which the rules are told: zh or en.", DefaultValueFactory = _ => "zh" };
+        language.AcceptOnlyFromAmong("zh", "en");
+        var command = new Command("lint", "Check all rule, calendar, plan, breakdown, assignment and org files, and say what each rule means.") { folder, language };
         command.SetAction(async (call, cancel) =>
         {
             var named = call.GetValue(folder);
@@ -36,8 +39,14 @@ internal static class LintCommand
                 return ExitCode.WrongInput;
             }
 
+            foreach (var rule in loaded!.Value.Rules.Book.Rules)
+            {
+                var meaning = RuleMeaning.Of(rule, loaded.Value.Rules.Of(rule));
+                await Console.Out.WriteLineAsync($"{rule.Workflow}/{rule.Name}: {(call.GetValue(language) == "en" ? meaning.English : meaning.Chinese)}");
+            }
+
             var files = Folders.Sum(f => rules.Files(f.Folder).Count) + rules.Files("calendars").Count;
-            await Console.Out.WriteLineAsync($"{loaded!.Value.Rules.Book.Rules.Count} rules and {files} other files in {rules.Path}: no error.");
+            await Console.Out.WriteLineAsync($"{loaded.Value.Rules.Book.Rules.Count} rules and {files} other files in {rules.Path}: no error.");
             return ExitCode.Done;
         });
         return command;

@@ -87,6 +87,38 @@ public sealed class WatchRulesTests
         findings.Select(f => (f.File, f.Code, f.Line, f.Column)).ShouldBe([("w.json", code, expected.Item1, expected.Item2)], string.Join('\n', findings));
     }
 
+    [Theory]
+    [InlineData(1, "Yellow", 2, "Yellow", true)]
+    [InlineData(1, "Yellow", 2, "Red", true)]
+    [InlineData(1, "Red", 2, "Yellow", false)]
+    [InlineData(2, "Yellow", 2, "Yellow", false)]
+    [InlineData(2, "Yellow", 1, "Red", false)]
+    public void Load_WhenARuleIsAlwaysOutranked_SaysSo(int level, string light, int otherLevel, string otherLight, bool shadowed)
+    {
+        string Rule(string name, int days, int level, string light) => $$$"""
+            { "RuleName": "{{{name}}}", "Expression": "milestone.IsOpen && milestone.WorkdaysOverdue >= {{{days}}}", "Properties": { "level": {{{level}}}, "light": "{{{light}}}" },
+              "Actions": { "OnSuccess": { "Name": "Notify", "Context": { "to": ["liaison"], "template": "reminder" } } } }
+            """;
+        Load($$"""{ "WorkflowName": "w", "Rules": [ {{Rule("late", 15, level, light)}}, {{Rule("early", 5, otherLevel, otherLight)}} ] }""", out var findings);
+
+        findings.Select(f => (f.Code, f.Line)).ShouldBe(shadowed ? [("shadowed", 1)] : []);
+    }
+
+    [Theory]
+    [InlineData("milestone.Origin == \\\"anual\\\"", "unknown-value")]
+    [InlineData("plan.State == \\\"Aktive\\\"", "unknown-value")]
+    [InlineData("responsibility.Progress > 100", "unreachable")]
+    [InlineData("milestone.DaysLeft > 5 && milestone.DaysLeft < 3", "unreachable")]
+    [InlineData("responsibility.Progress * 100000000 > 1", "overflow")]
+    [InlineData("milestone.DaysLeft / 0 > 1", "division-by-zero")]
+    [InlineData("responsibility.DaysSinceReport > 30", "missing-value")]
+    public void Load_WhenAConditionCannotBeMeant_SaysSo(string expression, string code)
+    {
+        Load(Good.Replace("milestone.IsOpen && milestone.WorkdaysOverdue >= 15", expression), out var findings).ShouldBeNull();
+
+        findings.ShouldHaveSingleItem().Code.ShouldBe(code);
+    }
+
     [Fact]
     public void Load_WhenALevelHasNobodyToTell_SaysSo()
     {

@@ -17,11 +17,11 @@ public sealed class NoticeDecisionTests
         { "WorkflowName": "w", "Rules": [
           { "RuleName": "remind", "Expression": "plan.DaysLeft < 0", "Properties": { "level": 1 },
             "Actions": { "OnSuccess": { "Name": "Notify", "Context": { "to": ["liaison"], "template": "reminder", "repeatWorkdays": [5, 10] } } } },
-          { "RuleName": "remind-too", "Expression": "plan.DaysLeft < 0", "Properties": { "level": 1 },
+          { "RuleName": "remind-too", "Expression": "plan.DaysLeft < 1", "Properties": { "level": 1 },
             "Actions": { "OnSuccess": { "Name": "Notify", "Context": { "to": ["liaison"], "template": "reminder" } } } },
-          { "RuleName": "escalate", "Expression": "plan.DaysLeft < 0", "Properties": { "level": 3, "light": "Red" },
+          { "RuleName": "escalate", "Expression": "plan.TimeGone > 1", "Properties": { "level": 3, "light": "Red" },
             "Actions": { "OnSuccess": { "Name": "Notify", "Context": { "to": ["supervision"], "cc": ["departmentHead", "liaison", "supervision"], "template": "escalation" } } } },
-          { "RuleName": "light-only", "Expression": "plan.DaysLeft < 0", "Properties": { "light": "Red" } } ] }
+          { "RuleName": "light-only", "Expression": "plan.WorkdaysActive > 1", "Properties": { "light": "Red" } } ] }
         """);
 
     private static readonly Dictionary<PostKind, int> AllHeld = new() { [PostKind.Liaison] = Liaison, [PostKind.DepartmentHead] = Head, [PostKind.Supervision] = Office };

@@ -87,7 +87,7 @@ public sealed class AcceptedTest
     [InlineData("(order.Points ?? 4L) == 6")]
     [InlineData("(order.Rating ?? 0.5) == 5")]
     [InlineData("(order.Rating ?? order.Points ?? 2) == 5")]
-    [InlineData("order.Gift != null && order.Gift")]
+    [InlineData("order.Gift != null && order.Gift == true")]
     [InlineData("shop.Owner != null && shop.Owner == \"Li\"")]
     public void Expression_WhenANullableValueIsPresent_ReadsIt(string expression) =>
         Sample.Holds(expression, new OrderSubject(

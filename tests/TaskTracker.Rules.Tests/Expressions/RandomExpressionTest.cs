@@ -15,6 +15,16 @@ public sealed class RandomExpressionTest
         {
             var text = $"order.Paid == order.Paid && {Around(expression, Equality)}";
             var result = RuleBook.Load([Sample.FileOf(text)], Vocabulary.Of(typeof(OrderSubject)));
+            if (result.Findings.Any(f => f.Code == "overflow"))
+            {
+                return true.ToProperty();
+            }
+
+            if (result.Findings is [{ Code: "unreachable" }])
+            {
+                return (Outcome(() => (bool)expression.Value(subject)) != "True").Label($"{text} holds all the same");
+            }
+
             if (result.Findings.Count > 0)
             {
                 return false.Label(string.Join('\n', [text, .. result.Findings]));
@@ -117,7 +127,7 @@ public sealed class RandomExpressionTest
                     new Sketch("order.Steps.Sum(s => s * 2)", Atom, s => s.Order.Steps.Aggregate(0, (a, b) => a + b) * 2),
                     new Sketch("order.Items.Count(i => i.Fragile)", Atom, s => s.Order.Items.Where(i => i.Fragile).ToList().Count),
                     new Sketch("(shop.Staff > 0 ? 12 / shop.Staff : -1)", Atom, s => s.Shop.Staff == 0 ? -1 : 12 / s.Shop.Staff))),
-            'l' => Gen.OneOf(Gen.Choose(0, 9).Select(n => new Sketch($"{n}000000000L", Atom, _ => n * 1_000_000_000L)), Gen.Constant(new Sketch("order.Number", Atom, s => s.Order.Number))),
+            'l' => Gen.OneOf(Gen.Choose(3, 9).Select(n => new Sketch($"(order.Number - {n}000000000L)", Atom, s => s.Order.Number - (n * 1_000_000_000L))), Gen.Constant(new Sketch("order.Number", Atom, s => s.Order.Number))),
             'd' => Gen.OneOf(Gen.Choose(0, 99).Select(n => new Sketch($"{n / 10}.{n % 10}", Atom, _ => n / 10.0)), Gen.Constant(new Sketch("order.Share", Atom, s => s.Order.Share))),
             _ => Gen.OneOf(Gen.Choose(0, 99).Select(n => new Sketch($"{n / 10}.{n % 10}M", Atom, _ => n / 10m)), Gen.Constant(new Sketch("order.Total", Atom, s => s.Order.Total))),
         };

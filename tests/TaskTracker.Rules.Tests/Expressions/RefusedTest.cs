@@ -52,7 +52,20 @@ public sealed class RefusedTest
     [InlineData("(order.Discount ?? ^0.5) > 1", "unlike-types", "?? 0M")]
     [InlineData("(order.Distance ?? ^0M) > 1", "unlike-types", "?? 0.0")]
     [InlineData("(order.Rating ?? ^\"none\") > 1", "unlike-types", "?? 0")]
-    [InlineData("^(order.Rating ?? order.Points) > 1", "missing-value", "")]
+    [InlineData("order.Gift != null && ^order.Gift", "not-shared", "order.Gift == true")]
+    [InlineData("order.Gift != null && !^order.Gift", "not-shared", "order.Gift == true")]
+    [InlineData("order.Rating != null && ^order.Rating + 0.5 > 1", "not-shared", "Use ??")]
+    [InlineData("order.Rating != null && ^order.Rating != 0.5", "not-shared", "Use ??")]
+    [InlineData("order.Rating == null || (^order.Paid ? order.Rating : 0.5) > 1", "not-shared", "")]
+    [InlineData("(order.Rating ?? ^order.Points) > 1", "not-shared", "different kinds")]
+    [InlineData("^order.DaysWaited - 5L > 1", "not-shared", "in spite of the L")]
+    [InlineData("(^100 - 3000000000L) < order.Number", "not-shared", "in spite of the L")]
+    [InlineData("(^order.Paid ? order.DaysWaited : 5L) > 1", "not-shared", "")]
+    [InlineData("order.Number > ^5l", "not-in-the-language", "plainly")]
+    [InlineData("order.Total < ^79228162514264337593543950335M", "number-too-large", "335.0M")]
+    [InlineData("^shop.Name == \"a.b\" ? (order.Paid) : order.Paid", "ambiguous", "name of a type")]
+    [InlineData("order.Paid^\u00A0&& order.Paid", "not-in-the-language", "plain spaces")]
+    [InlineData("order.Paid^\u2003&& order.Paid", "not-in-the-language", "plain spaces")]
     [InlineData("^(order.Rating ?? order.Rating) > 1", "missing-value", "")]
     [InlineData("(^order.DaysWaited ?? 0) > 1", "never-missing", "")]
     [InlineData("^order.DaysWaited != null", "never-missing", "")]
@@ -252,6 +265,28 @@ public sealed class RefusedTest
         Sample.Holds($"{new string('(', 32)}!order.Paid{new string(')', 32)}").ShouldBeFalse();
         Sample.Holds(string.Join(" && ", Enumerable.Repeat("order.Paid", 200))).ShouldBeTrue();
         Sample.Holds(string.Concat(Enumerable.Range(1, 60).Select(n => $"order.DaysWaited == {n} ? order.Paid : ")) + "false").ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("&&", 495)]
+    [InlineData("||", 495)]
+    [InlineData("==", 1)]
+    [InlineData("?", 245)]
+    public void Expression_WhenAsLongAsAllowed_IsReadExplainedAndForetoldOnASmallStack(string sign, int count)
+    {
+        var expression = sign == "?" ? string.Concat(Enumerable.Repeat("p ? p : ", count)) + "p" : string.Join(sign, Enumerable.Repeat("p", count + 1));
+        var text = $$"""{ "WorkflowName": "w", "Rules": [ { "RuleName": "r", "LocalParams": [ { "Name": "p", "Expression": "order.Paid" } ], "Expression": "{{expression}}" } ] }""";
+        var done = false;
+        var thread = new Thread(
+            () =>
+            {
+                var rule = RuleBook.Load([new RuleFile("f", text)], Vocabulary.Of(typeof(OrderSubject))).Book!.For<OrderSubject>().Rules[0];
+                done = rule.Explain(Sample.Subject).Holds && rule.NextChange(Sample.Subject, Sample.Today, (_, _) => 0) is null;
+            },
+            1024 * 1024);
+        thread.Start();
+        thread.Join();
+        done.ShouldBeTrue();
     }
 
     [Fact]

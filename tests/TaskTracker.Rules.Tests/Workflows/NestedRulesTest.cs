@@ -3,9 +3,9 @@ namespace TaskTracker.Rules.Tests.Workflows;
 public sealed class NestedRulesTest
 {
     private const string T = """{ "RuleName": "t{0}", "Expression": "order.Paid" }""";
-    private const string F = """{ "RuleName": "f{0}", "Expression": "!order.Paid" }""";
+    private const string F = """{ "RuleName": "f{0}", "Expression": "!shop.IsOpen" }""";
     private const string OffT = """{ "RuleName": "ot{0}", "Enabled": false, "Expression": "order.Paid" }""";
-    private const string OffF = """{ "RuleName": "of{0}", "Enabled": false, "Expression": "!order.Paid" }""";
+    private const string OffF = """{ "RuleName": "of{0}", "Enabled": false, "Expression": "!shop.IsOpen" }""";
 
     [Theory]
     [InlineData("And", true, T, T)]
@@ -15,14 +15,21 @@ public sealed class NestedRulesTest
     [InlineData("OrElse", false, F, F)]
     [InlineData("And", true, T, OffF)]
     [InlineData("Or", false, F, OffT)]
-    [InlineData("And", false, OffT, OffF)]
-    [InlineData("Or", false, OffT)]
     public void Rule_WithNestedRules_HoldsAsItsOperatorSays(string sign, bool holds, params string[] nested)
     {
         var rules = string.Join(',', nested.Select((n, i) => n.Replace("{0}", $"{i}", StringComparison.Ordinal)));
         var rule = RuleOf($$"""{ "RuleName": "r", "Operator": "{{sign}}", "Rules": [ {{rules}} ] }""");
         rule.Holds(Sample.Subject).ShouldBe(holds);
         rule.Explain(Sample.Subject).Condition.Verdict.ShouldBe(holds);
+    }
+
+    [Theory]
+    [InlineData("And", OffT, OffF)]
+    [InlineData("Or", OffT)]
+    public void Rule_WithoutAnEnabledNestedRule_IsRefused(string sign, params string[] nested)
+    {
+        var rules = string.Join(',', nested.Select((n, i) => n.Replace("{0}", $"{i}", StringComparison.Ordinal)));
+        Load($$"""{ "RuleName": "r", "Operator": "{{sign}}", "Rules": [ {{rules}} ] }""").Findings.ShouldHaveSingleItem().Code.ShouldBe("unreachable");
     }
 
     [Fact]

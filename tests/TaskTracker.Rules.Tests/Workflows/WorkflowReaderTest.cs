@@ -11,7 +11,13 @@ public sealed class WorkflowReaderTest
     [InlineData("""{"WorkflowName":^"  ","Rules":[]}""", "empty-field", "WorkflowName")]
     [InlineData("""{"WorkflowName":^5,"Rules":[]}""", "wrong-type", "WorkflowName")]
     [InlineData("""{"WorkflowName":"w","Rules":^{}}""", "wrong-type", "a list")]
-    [InlineData("""^[]""", "wrong-type", "An object")]
+    [InlineData("""^[]""", "no-workflow", "no workflow")]
+    [InlineData("""[^5]""", "wrong-type", "An object")]
+    [InlineData("""{"WorkflowName":"w","Rules":^[]}""", "workflow-never-fires", "no rule")]
+    [InlineData("""{"WorkflowName":"w","RuleExpressionType":^"LambdaExpression","Rules":[]}""", "unsupported-field", "RuleExpressionType")]
+    [InlineData("""{"WorkflowName":"w","GlobalParams":[{"Name":"andAl","Expression":"order.Paid"},{"Name":^"andAlso","Expression":"order.Paid"}],"Rules":[]}""", "name-taken", "andAlso")]
+    [InlineData("""{"WorkflowName":"w","GlobalParams":[{"Name":"late","Expression":"order.Paid"},{"Name":^"lAte","Expression":"order.Paid"}],"Rules":[]}""", "name-taken", "lAte")]
+    [InlineData("""{"WorkflowName":"w","Rules":[{"RuleName":"r","LocalParams":[{"Name":"a","Expression":^"order.Total * 2"}],"Expression":"order.Paid || a > 1"}]}""", "not-shared", "parameter")]
     [InlineData("""{"WorkflowName":"w","Rules":[^5]}""", "wrong-type", "An object")]
     [InlineData("""{"WorkflowName":"w","Rules":[^{"Expression":"shop.IsOpen"}]}""", "missing-field", "RuleName")]
     [InlineData("""{"WorkflowName":"w","Rules":[^{"RuleName":"r"}]}""", "expression-or-rules", "either")]
@@ -47,6 +53,18 @@ public sealed class WorkflowReaderTest
         finding.Code.ShouldBe(code, finding.ToString());
         finding.Message.ShouldContain(says);
         finding.Column.ShouldBe(marked.IndexOf('^', StringComparison.Ordinal) + 1, finding.ToString());
+    }
+
+    [Fact]
+    public void File_WithSeveralWorkflows_HasTheRulesOfAll()
+    {
+        var text = """
+            [ { "WorkflowName": "a", "Rules": [ { "RuleName": "r", "Expression": "shop.IsOpen" } ] },
+              { "WorkflowName": "b", "Rules": [ { "RuleName": "r", "Expression": "!shop.IsOpen" } ] } ]
+            """;
+        var book = RuleBook.Load([new RuleFile("test.json", text)], Sample.Vocabulary).Book!;
+        book.Rules.Select(r => (r.Workflow, r.Name)).ShouldBe([("a", "r"), ("b", "r")]);
+        Findings(text.Replace("\"b\"", "\"a\"", StringComparison.Ordinal)).ShouldHaveSingleItem().Code.ShouldBe("duplicate-name");
     }
 
     [Fact]

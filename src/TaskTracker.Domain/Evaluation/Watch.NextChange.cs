@@ -1,0 +1,90 @@
+using TaskTracker.Domain.Plans;
+
+namespace TaskTracker.Domain.Evaluation;
+
+/// <summary>
+/// The first day after today on which what the method of the same kind yields is another, if nothing is done: a rule begins to hold,
+/// ceases to, or holds for the subject of another year or period. Null where no such day comes. Never too late; for rules whose
+/// comparisons can be foretold, as those shipped, it is that very day.
+/// </summary>
+public sealed partial class Watch
+{
+    /// <summary>Subjects of a year or period follow one another; beyond so many the day reached is given.</summary>
+    private const int MostSteps = 400;
+
+    /// <summary>For <see cref="Plan"/>.</summary>
+    public DateOnly? NextChange(Plan plan) => NextChange(f => f.Plan(plan));
+
+    /// <summary>For <see cref="Indicator"/>.</summary>
+    public DateOnly? NextChange(Plan plan, Indicator indicator) =>
+        NextChange(f => f.Indicator(plan, indicator), f => new DateOnly(f.Today.Year + 1, 1, 1), f => f.IndicatorMayBeOwedFrom(plan));
+
+    /// <summary>For <see cref="Task"/>: the task itself and all that hangs on it.</summary>
+    public DateOnly? NextChange(Plan plan, TaskInView task) =>
+        task.Responsibilities.Select(r => NextChange(plan, task, r)).Append(NextChangeOfTask(plan, task)).Min();
+
+    /// <summary>For the task alone, without its responsibilities.</summary>
+    public DateOnly? NextChangeOfTask(Plan plan, TaskInView task) =>
+        NextChange(f => f.Task(plan, task.State), f => new DateOnly(f.Today.Year + 1, 1, 1));
+
+    /// <summary>For <see cref="Responsibility(Plan, TaskInView, ResponsibilityInView)"/>: the responsibility, its report and its milestones.</summary>
+    public DateOnly? NextChange(Plan plan, TaskInView task, ResponsibilityInView responsibility)
+    {
+        var standing = responsibility.Standing;
+        return responsibility.Milestones.Select(m => NextChange(f => f.Milestone(plan, task.State, standing, m)))
+            .Append(NextChange(f => f.Responsibility(plan, task.State, standing)))
+            .Append(NextChange(
+                f => f.Report(plan, task.State, standing),
+                f => f.Report(plan, task.State, standing)!.Report.NextPeriod,
+                f => f.ReportMayBeWantedFrom(plan, standing)))
+            .Min();
+    }
+
+    /// <param name="at">The subject's facts on a day; null where there is none.</param>
+    /// <param name="ends">The first day of the next year's or period's subject, where the subject is one of a year or period.</param>
+    /// <param name="begins">The next day on which there may be one although there is none today.</param>
+    private DateOnly? NextChange<TSubject>(Func<FactsOf, TSubject?> at, Func<FactsOf, DateOnly>? ends = null, Func<FactsOf, DateOnly?>? begins = null)
+        where TSubject : class
+    {
+        var set = rules.Book.For<TSubject>();
+        if (set.Rules.Count == 0)
+        {
+            return null;
+        }
+
+        var (now, then) = (new ulong[set.MaskLength], new ulong[set.MaskLength]);
+        Hold(at(_facts), now);
+        var holds = now.Any(word => word != 0);
+        var facts = _facts;
+        for (var step = 0; ; step++)
+        {
+            var subject = at(facts);
+            var next = subject is null ? begins?.Invoke(facts) : set.NextChange(subject, facts.Today, calendar.WorkdaysBetween);
+            if (holds && subject is not null && ends?.Invoke(facts) is { } end && !(next < end))
+            {
+                return end;
+            }
+
+            if (next is not { } day || step == MostSteps)
+            {
+                return next;
+            }
+
+            facts = new FactsOf(calendar, day);
+            Hold(at(facts), then);
+            if (!then.AsSpan().SequenceEqual(now))
+            {
+                return day;
+            }
+        }
+
+        void Hold(TSubject? subject, ulong[] mask)
+        {
+            Array.Clear(mask);
+            if (subject is not null)
+            {
+                set.Evaluate(subject, mask);
+            }
+        }
+    }
+}
