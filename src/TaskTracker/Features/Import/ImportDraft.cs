@@ -3,10 +3,10 @@ using TaskTracker.Domain.Review;
 
 namespace TaskTracker.Features.Import;
 
-internal enum DraftState { Open, Published, Discarded }
+public enum DraftState { Open, Published, Discarded }
 
 /// <summary>A document that was uploaded, what the importer made of it, and how far people are with it. The file itself isn't kept, its text is.</summary>
-internal sealed class ImportDraft
+public sealed class ImportDraft
 {
     public const int LongestFileName = 200;
 
@@ -73,4 +73,4 @@ internal sealed class ImportDraft
     }
 }
 
-internal sealed record DocumentStructure(IReadOnlyList<SourceTable> Tables, IReadOnlyList<SourceHeading> Headings);
+public sealed record DocumentStructure(IReadOnlyList<SourceTable> Tables, IReadOnlyList<SourceHeading> Headings);
