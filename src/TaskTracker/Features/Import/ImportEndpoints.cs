@@ -27,7 +27,7 @@ internal static class ImportEndpoints
             var (refusal, added) = await handler.AddAsync(id, Number(http, "behind"), http.RequestAborted);
             return refusal is null ? See($"/import/{id}/tasks/{added}") : Back(http, id, refusal);
         });
-        draft.MapPost("/findings", async (int id, HttpContext http, CheckFindings handler) => Number(http, "position") is { } position
+        draft.MapPost("/findings/check", async (int id, HttpContext http, CheckFindings handler) => Number(http, "position") is { } position
             ? Back(http, id, await handler.HandleAsync(id, position, http.Request.Form["checked"] == "true", http.RequestAborted), finding: position)
             : Back(http, id, await handler.AllOfAsync(id, http.Request.Form["code"].ToString(), http.RequestAborted)));
         draft.MapPost("/state", async (int id, HttpContext http, DiscardDraft handler) =>

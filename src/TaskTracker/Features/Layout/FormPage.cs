@@ -10,6 +10,9 @@ public abstract class FormPage : Page
 
     protected IFormCollection Form => Http.Request.Form;
 
+    /// <summary>A posted form must stand on the page that answers, also where somebody else's change has made it needless meanwhile.</summary>
+    protected bool IsPost => HttpMethods.IsPost(Http.Request.Method);
+
     protected CancellationToken Cancel => Http.RequestAborted;
 
     /// <summary>The answer to a form that was refused; a browser shows its page all the same.</summary>
