@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Features.Parts;
+using TaskTracker.Resources;
 
 namespace TaskTracker.Features.Import;
 
@@ -39,7 +40,11 @@ internal static class ImportEndpoints
 
     /// <summary>The middleware before has looked at the token; here a request without a good one ends.</summary>
     private static async ValueTask<object?> OnlyWithToken(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        context.HttpContext.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: true } && context.HttpContext.Request.HasFormContentType ? await next(context) : Results.BadRequest();
+        context.HttpContext.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: true } && context.HttpContext.Request.HasFormContentType ? await next(context)
+            : Say(context.HttpContext, "Form.NoToken", StatusCodes.Status400BadRequest);
+
+    // With a body, so that nobody answers the post with a page of their own.
+    private static IResult Say(HttpContext http, string text, int status) => Results.Text(http.RequestServices.GetRequiredService<PageText>()[text], statusCode: status);
 
     private static int? Number(HttpContext http, string field) =>
         int.TryParse(http.Request.Form[field], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -48,7 +53,7 @@ internal static class ImportEndpoints
     {
         if (refusal == DraftRefusal.NotFound)
         {
-            return Results.NotFound();
+            return Say(http, "DraftRefusal.NotFound", StatusCodes.Status404NotFound);
         }
 
         var page = http.Request.Form["back"] == "findings" ? $"/import/{id}/findings" : $"/import/{id}";
