@@ -29,15 +29,16 @@ public static partial class Hindrances
     public static IReadOnlyList<Hindrance> Of(DraftReview review, ReviewedPlan reviewed)
     {
         var own = Head(review.Plan).Concat(Progress(review, reviewed)).Concat(review.Tasks.SelectMany(t => OfTask(t, review, reviewed))).Concat(Indicators(review.Plan)).ToList();
-        if (own.Any(h => h.Kind is not (HindranceKind.TasksUnconfirmed or HindranceKind.FindingsOpen or HindranceKind.DepartmentsUndecided)))
+        if (own.Count > 0)
         {
             return own;
         }
 
-        // The ledger takes only what a plan file may hold; what nobody thought of above is found here and not after the button.
+        // The ledger takes only what a plan file may hold; what nobody thought of above is found here and not after the button. Last, since it
+        // takes its time with a long plan.
         var findings = new Findings("");
         PlanFileReader.Read("", PlanFileWriter.Write(reviewed.File), findings);
-        return [.. own, .. findings.All.Take(MostOfTheFile).Select(f => new Hindrance(HindranceKind.File, Detail: f.Message))];
+        return [.. findings.All.Take(MostOfTheFile).Select(f => new Hindrance(HindranceKind.File, Detail: f.Message))];
     }
 
     /// <summary>What is wrong with one task by itself.</summary>
