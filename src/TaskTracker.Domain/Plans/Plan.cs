@@ -76,7 +76,12 @@ public sealed class PlanTask
     /// <summary>The place in the document, counted from 0.</summary>
     public int Position { get; set; }
 
-    public required string Key { get; init; }
+    /// <summary>
+    /// The plan file's, unique in the plan. A later version of the plan may number the task anew; one that has ended has the day behind its key,
+    /// so that another may bear it.
+    /// </summary>
+    public required string Key { get; set; }
+
     public required string Number { get; set; }
     public required string Title { get; set; }
     public List<string> Path { get; set; } = [];
@@ -85,6 +90,13 @@ public sealed class PlanTask
     public string? Dispatch { get; set; }
     public string? Text { get; set; }
     public List<RecurringDuty> Recurring { get; set; } = [];
+
+    /// <summary>The day on which a decision ended the task; null while it is in force.</summary>
+    public DateOnly? EndedOn { get; set; }
+
+    /// <summary>That decision: its document number (文号), or title and date of the version that no longer has the task.</summary>
+    public string? EndedBy { get; set; }
+
     public List<Share> Shares { get; } = [];
     public List<Milestone> Milestones { get; } = [];
     public List<Progress.Responsibility> Responsibilities { get; } = [];
@@ -105,15 +117,24 @@ public sealed class Share
     public ShareOrigin Origin { get; init; }
 }
 
-/// <summary>Printed by the plan, or added for a year (年度分解).</summary>
-public enum MilestoneOrigin { Printed, Annual }
+public enum MilestoneOrigin
+{
+    /// <summary>By the plan.</summary>
+    Printed,
+
+    /// <summary>Added for a year (年度分解).</summary>
+    Annual,
+
+    /// <summary>By an earlier version of the plan, and kept since some departments have met it.</summary>
+    Superseded,
+}
 
 /// <summary>A date by which something in a task is to be reached.</summary>
 public sealed class Milestone
 {
     public int Id { get; init; }
     public int TaskId { get; init; }
-    public MilestoneOrigin Origin { get; init; }
+    public MilestoneOrigin Origin { get; set; }
 
     /// <summary>Unique within the task.</summary>
     public required string Key { get; init; }

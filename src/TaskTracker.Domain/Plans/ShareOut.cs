@@ -31,7 +31,7 @@ public static class ShareOut
     }
 
     /// <summary>Whether a department has a part in a milestone.</summary>
-    public static bool Concerns(Milestone milestone, int departmentId) => milestone.DepartmentIds.Count == 0 || milestone.DepartmentIds.Contains(departmentId);
+    public static bool Concerns(Milestone milestone, int departmentId) => milestone.Origin != MilestoneOrigin.Superseded && (milestone.DepartmentIds.Count == 0 || milestone.DepartmentIds.Contains(departmentId));
 
     private static IEnumerable<Department> Members(Department group, DateOnly day) => group.Members.Select(m => m.Member).Where(d => d.InForceOn(day));
 }

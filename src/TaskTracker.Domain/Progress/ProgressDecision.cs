@@ -5,7 +5,7 @@ namespace TaskTracker.Domain.Progress;
 /// <summary>Why a command was refused.</summary>
 public enum ProgressRefusal
 {
-    AlreadyAccepted, AlreadyClosed, NothingToReview, PercentOutOfRange, ReasonMissing, UnknownMilestone, MilestoneAlreadyMet, DateNotLater, MilestonesOpen,
+    AlreadyAccepted, AlreadyClosed, NothingToReview, PercentOutOfRange, ReasonMissing, UnknownMilestone, MilestoneAlreadyMet, DateNotLater, MilestonesOpen, AlreadyEnded,
 }
 
 /// <summary>Either what happens, or why it doesn't.</summary>
@@ -24,6 +24,11 @@ public static class ProgressDecision
         if (responsibility.State == ResponsibilityState.Closed)
         {
             return ProgressOutcome.No(ProgressRefusal.AlreadyClosed);
+        }
+
+        if (responsibility.EndedOn is not null)
+        {
+            return ProgressOutcome.No(ProgressRefusal.AlreadyEnded);
         }
 
         return command switch
@@ -80,7 +85,18 @@ public static class ProgressDecision
                 responsibility.ClosedOn = e.On;
                 responsibility.State = ResponsibilityState.Closed;
                 break;
-            case Assigned:
+            case Assigned e:
+                responsibility.AssignedOn = e.On;
+                responsibility.AcceptedOn = null;
+                responsibility.EndedOn = null;
+                responsibility.State = ResponsibilityState.Assigned;
+                break;
+            case DeadlineMoved e:
+                responsibility.Milestones.Single(m => m.Milestone.Key == e.MilestoneKey).Due = e.Until;
+                break;
+            case Ended e:
+                responsibility.EndedOn = e.On;
+                responsibility.State = ResponsibilityState.Ended;
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(happened), happened, "No such event.");

@@ -11,6 +11,8 @@ namespace TaskTracker.Domain.Progress;
 [JsonDerivedType(typeof(ExtensionGranted), nameof(ExtensionGranted))]
 [JsonDerivedType(typeof(MilestoneMet), nameof(MilestoneMet))]
 [JsonDerivedType(typeof(Closed), nameof(Closed))]
+[JsonDerivedType(typeof(DeadlineMoved), nameof(DeadlineMoved))]
+[JsonDerivedType(typeof(Ended), nameof(Ended))]
 public abstract record ProgressEvent(DateOnly On, string By);
 
 public sealed record Assigned(DateOnly On, string By) : ProgressEvent(On, By);
@@ -31,3 +33,11 @@ public sealed record ExtensionGranted(DateOnly On, string By, string MilestoneKe
 public sealed record MilestoneMet(DateOnly On, string By, string MilestoneKey) : ProgressEvent(On, By);
 
 public sealed record Closed(DateOnly On, string By) : ProgressEvent(On, By);
+
+/// <summary>A later version of the plan prints another date.</summary>
+/// <param name="Decision">The decision by which that version came into force.</param>
+public sealed record DeadlineMoved(DateOnly On, string By, string MilestoneKey, DateOnly From, DateOnly Until, string Decision)
+    : ProgressEvent(On, By);
+
+/// <summary>A decision took the responsibility off the department: its task ended, or a later version of the plan names it no longer.</summary>
+public sealed record Ended(DateOnly On, string By, string Decision) : ProgressEvent(On, By);

@@ -3,8 +3,8 @@ using TaskTracker.Domain.Plans;
 
 namespace TaskTracker.Domain.Progress;
 
-/// <summary><c>Assigned → Accepted → InProgress → CompletionRequested → Closed</c>; <c>Returned</c> leads back.</summary>
-public enum ResponsibilityState { Assigned, Accepted, InProgress, CompletionRequested, Returned, Suspended, Rectifying, Closed }
+/// <summary><c>Assigned → Accepted → InProgress → CompletionRequested → Closed</c>; <c>Returned</c> leads back, <c>Ended</c> comes of a decision at any time.</summary>
+public enum ResponsibilityState { Assigned, Accepted, InProgress, CompletionRequested, Returned, Suspended, Rectifying, Closed, Ended }
 
 /// <summary>One department's share in one task: it accepts, reports, and is late or not on its own.</summary>
 public sealed class Responsibility
@@ -20,9 +20,12 @@ public sealed class Responsibility
     public int? GroupId { get; init; }
 
     public ResponsibilityState State { get; set; } = ResponsibilityState.Assigned;
-    public DateOnly AssignedOn { get; init; }
+    public DateOnly AssignedOn { get; set; }
     public DateOnly? AcceptedOn { get; set; }
     public DateOnly? ClosedOn { get; set; }
+
+    /// <summary>The day on which a decision took it off the department, open as it was; null while it is in force.</summary>
+    public DateOnly? EndedOn { get; set; }
 
     /// <summary>0 to 100, of the last report that was not returned.</summary>
     public int Progress { get; set; }

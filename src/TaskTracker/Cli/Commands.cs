@@ -8,6 +8,12 @@ namespace TaskTracker.Cli;
 /// <summary>The verbs of the command line. Exit code 0: done; 2: the input or the call was wrong and nothing was changed; 1: anything else.</summary>
 internal static class Commands
 {
+    private static readonly Option<string?> Decision = new("--decision")
+    {
+        Description = "The document (文号) by which the files are a later version of plans in the ledger: tasks are known again by what they say, and what is gone ends.",
+        Validators = { result => { if (result.Tokens is not [{ Value: var value }] || string.IsNullOrWhiteSpace(value)) result.AddError("--decision is empty; give the document's number."); } },
+    };
+
     public static RootCommand Root()
     {
         var root = new RootCommand("Keeps government plans moving: who is responsible, who is late, and who is told.") { Common.Data, Common.Rules };
@@ -28,7 +34,7 @@ internal static class Commands
     private static Command PlanCommand()
     {
         var plan = new Command("plan", "Load plans, break them down by year, change their state.");
-        plan.Subcommands.Add(LoadVerb("load", "Bring a plan file into the ledger as a draft.", FileKind.Plan));
+        plan.Subcommands.Add(LoadVerb("load", "Bring a plan file into the ledger as a draft.", FileKind.Plan, Decision));
         plan.Subcommands.Add(LoadVerb("breakdown", "Add a year's milestones and indicator targets (年度分解).", FileKind.Breakdown));
 
         var key = new Argument<string>("PLAN") { Description = "The plan's id." };
@@ -73,14 +79,20 @@ internal static class Commands
         return org;
     }
 
-    private static Command LoadVerb(string verb, string description, FileKind kind)
+    private static Command LoadVerb(string verb, string description, FileKind kind, Option<string?>? decision = null)
     {
         var files = new Argument<string[]>("FILE") { Description = "One file or several; where one is wrong, none is loaded.", Arity = ArgumentArity.OneOrMore };
         var command = new Command(verb, description) { files, Common.AsOf };
+        if (decision is not null)
+        {
+            command.Options.Add(decision);
+        }
+
         command.SetAction((call, cancel) => Common.WithLedgerAsync(call, async (services, today) =>
         {
             await using var scope = services.CreateAsyncScope();
-            var result = await scope.ServiceProvider.GetRequiredService<LoadFiles>().HandleAsync(kind, call.GetRequiredValue(files), today, cancel);
+            var version = decision is not null && call.GetValue(decision) is { } document ? new NewVersion(document.Trim()) : null;
+            var result = await scope.ServiceProvider.GetRequiredService<LoadFiles>().HandleAsync(kind, call.GetRequiredValue(files), today, cancel, version);
             if (result.Findings.Count > 0)
             {
                 await Common.PrintAsync(result.Findings);

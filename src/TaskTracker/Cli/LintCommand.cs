@@ -68,7 +68,7 @@ internal static class LintCommand
         await connection.OpenAsync(cancel);
         await using var db = new SqliteTrackerDb(new DbContextOptionsBuilder<SqliteTrackerDb>().UseSqlite(connection).Options);
         await db.Database.EnsureCreatedAsync(cancel);
-        var load = new LoadFiles(db, new ShareOutPlans(db, TimeProvider.System));
+        var load = new LoadFiles(db, new ShareOutPlans(db, TimeProvider.System), TimeProvider.System);
         var whole = true;
         foreach (var (folder, kind) in Folders)
         {

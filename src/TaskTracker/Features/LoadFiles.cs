@@ -9,9 +9,10 @@ namespace TaskTracker.Features;
 internal enum FileKind { Org, Plan, Assignment, Breakdown }
 
 /// <summary>Brings files of one kind into the ledger: all of them or, where any has a finding, none. All findings of all files come out together.</summary>
-internal sealed class LoadFiles(TrackerDb db, ShareOutPlans shareOut)
+internal sealed class LoadFiles(TrackerDb db, ShareOutPlans shareOut, TimeProvider time)
 {
-    public async Task<LoadResult> HandleAsync(FileKind kind, IEnumerable<string> files, DateOnly today, CancellationToken cancel)
+    /// <param name="version">Of plans only: the files are later versions of what the ledger has.</param>
+    public async Task<LoadResult> HandleAsync(FileKind kind, IEnumerable<string> files, DateOnly today, CancellationToken cancel, NewVersion? version = null)
     {
         var findings = new List<Finding>();
         var done = new List<string>();
@@ -21,7 +22,7 @@ internal sealed class LoadFiles(TrackerDb db, ShareOutPlans shareOut)
             var found = new Findings(file);
             if (InputFile.Read(file, found) is { } text)
             {
-                var result = await LoadAsync(kind, file, text, today, cancel);
+                var result = await LoadAsync(kind, file, text, version, today, cancel);
                 findings.AddRange(result.Findings);
                 done.AddRange(result.Done);
             }
@@ -41,10 +42,10 @@ internal sealed class LoadFiles(TrackerDb db, ShareOutPlans shareOut)
         return new LoadResult([], done);
     }
 
-    private Task<LoadResult> LoadAsync(FileKind kind, string file, string text, DateOnly today, CancellationToken cancel) => kind switch
+    private Task<LoadResult> LoadAsync(FileKind kind, string file, string text, NewVersion? version, DateOnly today, CancellationToken cancel) => kind switch
     {
         FileKind.Org => new LoadOrg(db, shareOut).HandleAsync(file, text, today, cancel),
-        FileKind.Plan => new LoadPlan(db, shareOut).HandleAsync(file, text, today, cancel),
+        FileKind.Plan => new LoadPlan(db, shareOut, time).HandleAsync(file, text, today, cancel, version),
         FileKind.Assignment => new AssignTasks(db, shareOut).HandleAsync(file, text, today, cancel),
         FileKind.Breakdown => new BreakDownYear(db, shareOut).HandleAsync(file, text, today, cancel),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),

@@ -17,6 +17,9 @@ internal static class DatabaseSetup
 {
     public const string SqliteFile = "tasktracker.db";
 
+    /// <summary>Any number that nothing else in the database takes for a lock.</summary>
+    private const long UpgradeLock = 7_238_156_001;
+
     /// <summary>Registers the ledger's context and its factory under the one type that everybody asks for.</summary>
     public static IServiceCollection AddLedger(this IServiceCollection services, DatabaseOptions options, string dataFolder)
     {
@@ -37,7 +40,30 @@ internal static class DatabaseSetup
     public static async Task UpgradeAsync(this IDbContextFactory<TrackerDb> databases, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        await db.Database.MigrateAsync(cancel);
+        await db.UpgradeAsync(cancel);
+    }
+
+    /// <inheritdoc cref="UpgradeAsync(IDbContextFactory{TrackerDb}, CancellationToken)"/>
+    public static async Task UpgradeAsync(this TrackerDb db, CancellationToken cancel)
+    {
+        if (db is not PostgresTrackerDb)
+        {
+            await db.Database.MigrateAsync(cancel);
+            return;
+        }
+
+        // EF Core's own lock ends with each migration's transaction, so of two nodes that start at once both would begin the second migration.
+        await db.Database.OpenConnectionAsync(cancel);
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({UpgradeLock})", cancel);
+        try
+        {
+            await db.Database.MigrateAsync(cancel);
+        }
+        finally
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({UpgradeLock})", CancellationToken.None);
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     private sealed class Factory<TContext>(IDbContextFactory<TContext> inner) : IDbContextFactory<TrackerDb>

@@ -39,7 +39,9 @@ internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calend
         }
 
         var changes = await SetLightsAsync(view, holdings, today, cancel);
-        var taskIds = view.Select(t => t.Id).ToList();
+
+        // Of tasks that have ended meanwhile too: what still held for them ends.
+        var taskIds = await tasks.IgnoreQueryFilters().Select(t => t.Id).ToListAsync(cancel);
         var signals = await db.Signals
             .Where(s => s.PlanId == plan.Id && (s.TaskId == null ? withPlan : taskIds.Contains(s.TaskId.Value))).ToListAsync(cancel);
         await EndSignalsAsync(signals, holdings, today, cancel);

@@ -7,6 +7,7 @@ using TaskTracker.Cli;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Domain.Progress;
 using TaskTracker.Features;
+using TaskTracker.Features.Import;
 using TaskTracker.Features.Organisation;
 using TaskTracker.Features.Plans;
 using TaskTracker.Features.Progress;
@@ -78,6 +79,7 @@ internal sealed class SmallHouse : IAsyncDisposable
         return
         [
             "/", "/plans", "/responsibilities", "/responsibilities?light=red&plan=small&sort=department&when=overdue", "/responsibilities?page=9&sort=due&when=soon", "/departments", "/departments?region=试验区",
+            "/import", "/import?show=discarded", "/import/1", "/import/1/tasks/1", "/import/1/findings", "/import/1/departments", "/import/1/indicators", "/import/1/head", "/import/1/changes", "/import/1/publish",
             "/notices", "/notices?view=skipped", "/notices?on=2024-11-19&level=1", "/mailbox", $"/mailbox/{mail.Identity}", $"/mailbox/{mail.Identity}?view=text",
             .. new[] { "", "?only=unset", "?view=gantt", "?view=gantt&range=all", "?view=indicators", "?view=projects", "?view=tables" }.Select(q => "/plans/small" + q),
             .. (await db.Tasks.Select(t => t.Id).ToListAsync()).Select(id => Invariant($"/tasks/{id}")),
@@ -108,11 +110,20 @@ internal sealed class SmallHouse : IAsyncDisposable
             (await scope.ServiceProvider.GetRequiredService<RecordProgress>().HandleAsync(id, command, default)).ShouldBeNull();
         }
 
+        await UploadAsync(services);
         foreach (var day in new[] { Today.AddDays(-8), Today.AddDays(-1), Today })
         {
             await services.GetRequiredService<RunSweep>().HandleAsync(day, null, default);
             await services.GetRequiredService<SendMails>().HandleAsync(null, default);
         }
+    }
+
+    /// <summary>A draft that is a later version of the small plan, by its file's name.</summary>
+    private static async Task UploadAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var content = System.Text.Encoding.UTF8.GetBytes(Document);
+        (await scope.ServiceProvider.GetRequiredService<UploadPlan>().HandleAsync("small.txt", content.Length, () => new MemoryStream(content), default)).DraftId.ShouldBe(1);
     }
 
     private static async Task LoadAsync<THandler>(IServiceProvider services, Func<THandler, Task<LoadResult>> load)
@@ -138,6 +149,20 @@ internal sealed class SmallHouse : IAsyncDisposable
     }
 
     private static string Json(string text) => System.Text.Json.JsonSerializer.Serialize(text);
+
+    private const string Document = $"""
+        试验区“十四五”卫生与健康规划
+
+        二、主要任务{Markup}
+
+        （一）任务{Markup}。正文{Markup}。到2024年，建成医院2家{Markup}。（甲局、新局{Markup}、各街道负责）
+
+        （二）没有人做的任务。正文。
+
+        三、组织保障
+
+        （一）加强领导。正文。
+        """;
 
     private static readonly string Org = $$"""
         {

@@ -50,7 +50,7 @@ public sealed class MigrationsTests
         await Task.WhenAll(Enumerable.Range(0, 3).Select(async _ =>
         {
             await using var node = database.Open();
-            await node.Database.MigrateAsync();
+            await node.UpgradeAsync(default);
         }));
 
         await using var db = database.Open();

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TaskTracker.Domain.Evaluation;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Features.Departments;
+using TaskTracker.Features.Import;
 using TaskTracker.Features.Parts;
 using TaskTracker.Features.Plans;
 using TaskTracker.Features.Responsibilities;
@@ -16,6 +17,7 @@ namespace TaskTracker.Features.Home;
 /// <param name="Attention">Tasks with a red light, the longest overdue first; at most ten.</param>
 /// <param name="AttentionTotal">Tasks with a red light.</param>
 /// <param name="DueSoonTotal">Responsibilities with an open milestone due soon.</param>
+/// <param name="OpenDrafts">Imported documents that wait for a person.</param>
 /// <param name="Departments">Ranked ones, the furthest behind first; at most ten.</param>
 internal sealed record HomeModel(
     DateOnly Today,
@@ -30,7 +32,8 @@ internal sealed record HomeModel(
     IReadOnlyList<PlanMatters> PlanMatters,
     int MailsThisWeek,
     int MailsWaiting,
-    IReadOnlyList<UnreachedDepartment> Unreached);
+    IReadOnlyList<UnreachedDepartment> Unreached,
+    int OpenDrafts);
 
 /// <param name="At">At the house.</param>
 internal sealed record SweepNote(DateTime At, int Responsibilities, int Changed);
@@ -81,7 +84,8 @@ internal sealed class ShowHome(TrackerDb db, ListPlans plans, ListDepartments de
             await MattersAsync(today, cancel),
             await MailsSinceMondayAsync(today, cancel),
             await db.Mails.CountAsync(m => m.State == MailState.Queued || m.State == MailState.Frozen, cancel),
-            await unreached.GetAsync(cancel));
+            await unreached.GetAsync(cancel),
+            await db.ImportDrafts.CountAsync(d => d.State == DraftState.Open, cancel));
     }
 
     private async Task<SweepNote?> LastSweepAsync(CancellationToken cancel)

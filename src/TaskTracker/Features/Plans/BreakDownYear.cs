@@ -67,7 +67,7 @@ internal sealed class BreakDownYear(TrackerDb db, ShareOutPlans shareOut)
     private static void Set(PlanTask task, BreakdownMilestone entry, List<int> departments, Findings findings)
     {
         var milestone = task.Milestones.FirstOrDefault(m => m.Key == entry.Key);
-        if (milestone is { Origin: MilestoneOrigin.Printed })
+        if (milestone is { Origin: not MilestoneOrigin.Annual })
         {
             findings.Add(entry.At["key"]!, "printed-key", $"\"{entry.Key}\" is the key of a milestone that the plan printed; choose another.");
             return;

@@ -35,7 +35,7 @@ internal sealed class ListPlanMilestones(TrackerDb db)
         var shares = from s in db.MilestoneShares
                      join r in db.Responsibilities on s.ResponsibilityId equals r.Id
                      where tasks.Any(t => t.Id == r.TaskId)
-                     select new { s.Id, s.MilestoneId, s.Due, IsOpen = s.MetOn == null && r.ClosedOn == null };
+                     select new { s.Id, s.MilestoneId, s.Due, IsOpen = s.MetOn == null && r.ClosedOn == null && r.EndedOn == null };
         var counts = (await shares.GroupBy(s => new { s.MilestoneId, s.Due }).Select(g => new { g.Key.MilestoneId, g.Key.Due, Of = g.Count(), Open = g.Sum(s => s.IsOpen ? 1 : 0) })
             .ToListAsync(cancel)).ToLookup(s => s.MilestoneId);
         var lights = (await db.Signals.Where(s => s.Light != null).Join(shares.Where(s => s.IsOpen), s => s.MilestoneShareId, s => s.Id, (signal, share) => new { share.MilestoneId, share.Due, signal.Light })

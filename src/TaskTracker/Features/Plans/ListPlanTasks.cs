@@ -25,8 +25,15 @@ internal static class TaskMatters
     }
 }
 
+/// <summary>A task that a decision ended.</summary>
+internal sealed record EndedTask(int Id, string Number, string Title, DateOnly On, string By);
+
 internal sealed class ListPlanTasks(TrackerDb db, HouseClock clock)
 {
+    public async Task<IReadOnlyList<EndedTask>> EndedAsync(int planId, CancellationToken cancel = default) =>
+        await db.Tasks.AsNoTracking().IgnoreQueryFilters().Where(t => t.PlanId == planId && t.EndedOn != null).OrderByDescending(t => t.EndedOn).ThenBy(t => t.Position)
+            .Select(t => new EndedTask(t.Id, t.Number, t.Title, t.EndedOn!.Value, t.EndedBy ?? "")).ToListAsync(cancel);
+
     /// <returns>In the plan's order.</returns>
     public async Task<IReadOnlyList<PlanTaskRow>> GetAsync(int planId, CancellationToken cancel = default)
     {

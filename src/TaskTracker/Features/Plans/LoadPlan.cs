@@ -7,10 +7,18 @@ using TaskTracker.Rules.Json;
 
 namespace TaskTracker.Features.Plans;
 
-/// <summary>Brings a plan file into the ledger as a draft. A second time it corrects what the file changes; a task that the file no longer has is refused, since only a decision may end it.</summary>
-internal sealed class LoadPlan(TrackerDb db, ShareOutPlans shareOut)
+/// <summary>What makes a file a later version of a plan that is in the ledger, and not a correction of it.</summary>
+/// <param name="Decision">The document by which it came into force; null: nothing may end by it.</param>
+/// <param name="Said">By the later version's task keys, which task it was before; null where a person says that it is new. Others go by likeness.</param>
+internal sealed record NewVersion(string? Decision, IReadOnlyDictionary<string, string?>? Said = null);
+
+/// <summary>
+/// Brings a plan file into the ledger as a draft. A second time it corrects what the file changes; a task that the file no longer has is refused,
+/// since only a decision may end it. A new version comes by decision: tasks are known again by what they say, and what it drops ends with its history kept.
+/// </summary>
+internal sealed class LoadPlan(TrackerDb db, ShareOutPlans shareOut, TimeProvider time)
 {
-    public async Task<LoadResult> HandleAsync(string fileName, string text, DateOnly today, CancellationToken cancel)
+    public async Task<LoadResult> HandleAsync(string fileName, string text, DateOnly today, CancellationToken cancel, NewVersion? version = null)
     {
         var findings = new Findings(fileName);
         if (PlanFileReader.Read(fileName, text, findings) is not { } file)
@@ -18,7 +26,7 @@ internal sealed class LoadPlan(TrackerDb db, ShareOutPlans shareOut)
             return LoadResult.Refused(findings);
         }
 
-        var plan = await db.Plans.Include(p => p.Tasks).ThenInclude(t => t.Shares).Include(p => p.Tasks).ThenInclude(t => t.Milestones)
+        var plan = await db.Plans.Include(p => p.Tasks).ThenInclude(t => t.Shares).ThenInclude(s => s.Department).Include(p => p.Tasks).ThenInclude(t => t.Milestones)
             .Include(p => p.Indicators).ThenInclude(i => i.YearlyTargets).Include(p => p.Indicators).ThenInclude(i => i.Observations).Include(p => p.Projects).Include(p => p.Tables).AsSplitQuery().FirstOrDefaultAsync(p => p.Key == file.Id, cancel);
         if (plan is null)
         {
@@ -30,7 +38,10 @@ internal sealed class LoadPlan(TrackerDb db, ShareOutPlans shareOut)
             findings.Add(1, 1, "region-changed", $"The plan {file.Id} is in the ledger as one of {plan.Region}; a plan cannot move to {file.Region}.");
         }
 
-        foreach (var gone in plan.Tasks.Where(t => file.Tasks.All(f => f.Key != t.Key)))
+        var change = version is { Decision: { } decision } ? new PlanChange(db, plan, decision, today, time.GetUtcNow().UtcDateTime) : null;
+        var known = Known(plan, file, version);
+        var goneTasks = plan.Tasks.Except(known.Values).ToList();
+        foreach (var gone in goneTasks.Where(_ => change is null))
         {
             findings.Add(1, 1, "task-gone", $"The ledger has task {gone.Key} “{gone.Title}”, which this file lacks; a task ends only by a decision.");
         }
@@ -46,34 +57,78 @@ internal sealed class LoadPlan(TrackerDb db, ShareOutPlans shareOut)
             findings.Add(1, 1, "indicator-gone", $"The ledger has the indicator “{gone.Name}” with targets, values or a reporting department, and this file lacks it; keep it under that name.");
         }
 
-        await CheckMilestonesAsync(plan, file, findings, cancel);
+        if (change is null)
+        {
+            await CheckMilestonesAsync(file, known, findings, cancel);
+        }
+
         if (findings.Any)
         {
             return LoadResult.Refused(findings);
         }
 
         var (departments, added) = await DepartmentsAsync(file, cancel);
-        Load(plan, file, departments);
         await db.Database.InTransactionAsync(
             async () =>
             {
+                await (change?.BeginAsync(goneTasks, cancel) ?? Task.CompletedTask);
+                await FreeKeysAsync(known, cancel);
+                var moved = Load(plan, file, known, departments, change);
+                await db.SaveChangesAsync(cancel);
+                await (change?.EndAsync(moved, cancel) ?? FollowAsync(moved, cancel));
                 await db.SaveChangesAsync(cancel);
                 await shareOut.HandleAsync(plan.Region, today, cancel);
             },
             cancel);
 
         var summary = $"{plan.Title}: {plan.Tasks.Count} tasks, {plan.Tasks.Sum(t => t.Shares.Count)} shares, {plan.Indicators.Count} indicators, {plan.Projects.Count} projects; state {plan.State}.";
+        var ended = change is null || goneTasks.Count == 0 ? [] : new[] { $"Ended by {change.Decision}: {string.Join("、", goneTasks.Select(t => $"{t.Number} {t.Title}"))}." };
         return added.Count == 0
-            ? LoadResult.Loaded(summary)
-            : LoadResult.Loaded(summary, $"Departments that the plan names and no org file had yet, now in the ledger: {string.Join("、", added)}.");
+            ? LoadResult.Loaded([summary, .. ended])
+            : LoadResult.Loaded([summary, .. ended, $"Departments that the plan names and no org file had yet, now in the ledger: {string.Join("、", added)}."]);
+    }
+
+    /// <summary>The ledger's task for each key of the file that has one.</summary>
+    private static Dictionary<string, PlanTask> Known(Plan plan, PlanFile file, NewVersion? version)
+    {
+        var byKey = plan.Tasks.ToDictionary(t => t.Key);
+        return version is null
+            ? file.Tasks.Where(f => byKey.ContainsKey(f.Key)).ToDictionary(f => f.Key, f => byKey[f.Key])
+            : TaskMatching.Of(PlanAsFile.Tasks(plan.Tasks), file.Tasks, version.Said).ToDictionary(m => m.Key, m => byKey[m.Value]);
+    }
+
+    /// <summary>A key is unique at every moment, and numbers may have changed places.</summary>
+    private async Task FreeKeysAsync(Dictionary<string, PlanTask> known, CancellationToken cancel)
+    {
+        foreach (var (_, task) in known.Where(k => k.Key != k.Value.Key))
+        {
+            task.Key = string.Create(CultureInfo.InvariantCulture, $"~{task.Id}");
+        }
+
+        await db.SaveChangesAsync(cancel);
+        foreach (var (key, task) in known)
+        {
+            task.Key = key;
+        }
+    }
+
+    /// <summary>Where a later version moved a date before, the shares that follow the plan's date go on following it; those that never moved are set anew by sharing out.</summary>
+    private async Task FollowAsync(IReadOnlyList<MovedDate> moved, CancellationToken cancel)
+    {
+        foreach (var (milestone, from) in moved)
+        {
+            foreach (var share in await db.MilestoneShares.Where(s => s.MilestoneId == milestone.Id && s.MetOn == null && s.Due == from && s.FirstDue != from).ToListAsync(cancel))
+            {
+                share.Due = milestone.Due;
+            }
+        }
     }
 
     /// <summary>A printed date that departments have met, or that was extended for them, does not go without a decision.</summary>
-    private async Task CheckMilestonesAsync(Plan plan, PlanFile file, Findings findings, CancellationToken cancel)
+    private async Task CheckMilestonesAsync(PlanFile file, Dictionary<string, PlanTask> known, Findings findings, CancellationToken cancel)
     {
         var entries = file.Tasks.ToDictionary(t => t.Key);
-        var gone = plan.Tasks.Where(t => entries.ContainsKey(t.Key))
-            .SelectMany(t => t.Milestones.Where(m => m.Origin == MilestoneOrigin.Printed).Except(Printed(t, entries[t.Key]).Values.OfType<Milestone>()).Select(m => (Task: t, Milestone: m))).ToList();
+        var gone = known.SelectMany(k => k.Value.Milestones.Where(m => m.Origin == MilestoneOrigin.Printed).Except(Printed(k.Value, entries[k.Key]).Values.OfType<Milestone>()).Select(m => (Task: k.Value, Milestone: m))).ToList();
         var ids = gone.Select(g => g.Milestone.Id).ToList();
         var inUse = await db.MilestoneShares.Where(s => ids.Contains(s.MilestoneId) && (s.MetOn != null || s.Due != s.FirstDue)).Select(s => s.MilestoneId).Distinct().ToListAsync(cancel);
         foreach (var (task, milestone) in gone.Where(g => inUse.Contains(g.Milestone.Id)))
@@ -132,8 +187,10 @@ internal sealed class LoadPlan(TrackerDb db, ShareOutPlans shareOut)
         return (byName, added);
     }
 
-    private static void Load(Plan plan, PlanFile file, Dictionary<string, Department> departments)
+    /// <returns>The milestones whose date is another now.</returns>
+    private static List<MovedDate> Load(Plan plan, PlanFile file, Dictionary<string, PlanTask> known, Dictionary<string, Department> departments, PlanChange? change)
     {
+        var moved = new List<MovedDate>();
         plan.Title = file.Title;
         plan.Start = file.Period.Start;
         plan.End = file.Period.End;
@@ -142,14 +199,14 @@ internal sealed class LoadPlan(TrackerDb db, ShareOutPlans shareOut)
         for (var i = 0; i < file.Tasks.Count; i++)
         {
             var entry = file.Tasks[i];
-            var task = plan.Tasks.FirstOrDefault(t => t.Key == entry.Key);
+            var task = known.GetValueOrDefault(entry.Key);
             if (task is null)
             {
                 task = new PlanTask { Key = entry.Key, Number = entry.Number, Title = entry.Title };
                 plan.Tasks.Add(task);
             }
 
-            Load(task, entry, i, departments);
+            moved.AddRange(Load(task, entry, i, departments, change));
         }
 
         foreach (var (entry, i) in file.Indicators.Select((e, i) => (e, i)))
@@ -182,10 +239,13 @@ internal sealed class LoadPlan(TrackerDb db, ShareOutPlans shareOut)
 
             (table.Title, table.Unit, table.Columns, table.Rows) = (entry.Title, entry.Unit, [.. entry.Columns], [.. entry.Rows]);
         }
+
+        return moved;
     }
 
-    private static void Load(PlanTask task, PlanFileTask entry, int position, Dictionary<string, Department> departments)
+    private static List<MovedDate> Load(PlanTask task, PlanFileTask entry, int position, Dictionary<string, Department> departments, PlanChange? change)
     {
+        var moved = new List<MovedDate>();
         task.Position = position;
         task.Number = entry.Number;
         task.Title = entry.Title;
@@ -212,6 +272,7 @@ internal sealed class LoadPlan(TrackerDb db, ShareOutPlans shareOut)
         }
 
         var printed = Printed(task, entry);
+        change?.Supersede(task.Milestones.Where(m => m.Origin == MilestoneOrigin.Printed && !printed.ContainsValue(m)));
         task.Milestones.RemoveAll(m => m.Origin == MilestoneOrigin.Printed && !printed.ContainsValue(m));
         foreach (var milestone in entry.Milestones)
         {
@@ -222,10 +283,17 @@ internal sealed class LoadPlan(TrackerDb db, ShareOutPlans shareOut)
                 task.Milestones.Add(known);
             }
 
+            if (known.Id != 0 && known.Due != milestone.Due)
+            {
+                moved.Add(new MovedDate(known, known.Due));
+            }
+
             known.Due = milestone.Due;
             known.Text = milestone.Text;
             known.Measure = milestone.Measure;
         }
+
+        return moved;
     }
 
     private static void Load(Plan plan, PlanIndicator entry, int position)

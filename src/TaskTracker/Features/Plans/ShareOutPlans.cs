@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Domain.Progress;
+using TaskTracker.Features.Progress;
 using TaskTracker.Persistence;
 
 namespace TaskTracker.Features.Plans;
@@ -16,7 +16,8 @@ internal sealed class ShareOutPlans(TrackerDb db, TimeProvider time)
     {
         foreach (var planId in await db.Plans.Where(p => p.Region == region && p.State != PlanState.Archived).Select(p => p.Id).ToListAsync(cancel))
         {
-            var tasks = await db.Tasks.Where(t => t.PlanId == planId)
+            // Also responsibilities that have ended: a department that comes back takes up its own again.
+            var tasks = await db.Tasks.IgnoreQueryFilters().Where(t => t.PlanId == planId && t.EndedOn == null)
                 .Include(t => t.Shares).ThenInclude(s => s.Department).ThenInclude(d => d.Members).ThenInclude(m => m.Member)
                 .Include(t => t.Milestones).Include(t => t.Responsibilities).ThenInclude(r => r.Milestones)
                 .AsSplitQuery().ToListAsync(cancel);
@@ -37,19 +38,20 @@ internal sealed class ShareOutPlans(TrackerDb db, TimeProvider time)
             if (task.Responsibilities.FirstOrDefault(r => r.DepartmentId == wanted.DepartmentId) is { } known)
             {
                 known.Role = wanted.Role;
+                if (known.EndedOn is not null)
+                {
+                    RecordProgress.Write(known, new Assigned(today, ""), utcNow);
+                }
+
                 continue;
             }
 
-            var responsibility = new Responsibility { DepartmentId = wanted.DepartmentId, Role = wanted.Role, GroupId = wanted.GroupId, AssignedOn = today, Version = 1 };
-            ProgressEvent assigned = new Assigned(today, "");
-            responsibility.History.Add(new HistoryEntry
-            {
-                Sequence = 1, At = utcNow, By = "", Kind = nameof(Assigned), Data = JsonSerializer.Serialize(assigned),
-            });
+            var responsibility = new Responsibility { DepartmentId = wanted.DepartmentId, Role = wanted.Role, GroupId = wanted.GroupId };
+            RecordProgress.Write(responsibility, new Assigned(today, ""), utcNow);
             task.Responsibilities.Add(responsibility);
         }
 
-        foreach (var responsibility in task.Responsibilities.Where(r => r.ClosedOn is null))
+        foreach (var responsibility in task.Responsibilities.Where(r => r.ClosedOn is null && r.EndedOn is null))
         {
             ShareMilestones(task, responsibility);
         }

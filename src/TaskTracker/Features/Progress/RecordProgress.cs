@@ -60,14 +60,20 @@ internal sealed class RecordProgress(TrackerDb db, HouseRules house, HouseClock 
         var outcome = ProgressDecision.Decide(responsibility, cadence, command);
         foreach (var happened in outcome.Events)
         {
-            ProgressDecision.Apply(responsibility, happened);
-            responsibility.Version++;
-            responsibility.History.Add(new HistoryEntry
-            {
-                Sequence = responsibility.Version, At = utcNow, By = happened.By, Kind = happened.GetType().Name, Data = JsonSerializer.Serialize(happened, Json),
-            });
+            Write(responsibility, happened, utcNow);
         }
 
         return outcome.Refusal;
+    }
+
+    /// <summary>Carries out what happened and keeps it, in memory.</summary>
+    internal static void Write(Responsibility responsibility, ProgressEvent happened, DateTime utcNow)
+    {
+        ProgressDecision.Apply(responsibility, happened);
+        responsibility.Version++;
+        responsibility.History.Add(new HistoryEntry
+        {
+            Sequence = responsibility.Version, At = utcNow, By = happened.By, Kind = happened.GetType().Name, Data = JsonSerializer.Serialize(happened, Json),
+        });
     }
 }

@@ -54,6 +54,8 @@ internal sealed class TellHistory(TrackerDb db, PageFrame frame, PageText text)
             ReportReturned e => $"{text.Ledger.Period(e.Period)}　{e.Reason}",
             ExtensionGranted e => $"{Text(e.MilestoneKey)}　{e.From.Iso()} → {e.Until.Iso()}　{e.Reason}",
             MilestoneMet e => Text(e.MilestoneKey),
+            DeadlineMoved e => $"{Text(e.MilestoneKey)}　{e.From.Iso()} → {e.Until.Iso()}　{e.Decision}",
+            Ended e => e.Decision,
             _ => null,
         };
         return new(happened.On, kind, happened.By.Length == 0 ? null : happened.By, detail);
@@ -69,6 +71,8 @@ internal sealed class TellHistory(TrackerDb db, PageFrame frame, PageText text)
         nameof(ExtensionGranted) => typeof(ExtensionGranted),
         nameof(MilestoneMet) => typeof(MilestoneMet),
         nameof(Closed) => typeof(Closed),
+        nameof(DeadlineMoved) => typeof(DeadlineMoved),
+        nameof(Ended) => typeof(Ended),
         _ => throw new JsonException($"There is no kind of history entry \"{kind}\"."),
     };
 }

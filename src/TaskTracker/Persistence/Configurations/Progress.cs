@@ -14,6 +14,7 @@ internal sealed class ResponsibilityConfiguration : IEntityTypeConfiguration<Res
         builder.HasOne<Department>().WithMany().HasForeignKey(r => r.GroupId);
         builder.HasIndex(r => new { r.TaskId, r.DepartmentId }).IsUnique();
         builder.Property(r => r.Version).IsConcurrencyToken();
+        builder.HasQueryFilter(r => r.EndedOn == null);
     }
 }
 

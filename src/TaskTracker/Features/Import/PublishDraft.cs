@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using TaskTracker.Domain.Organisation;
+using TaskTracker.Domain.Plans;
+using TaskTracker.Features.Plans;
+using TaskTracker.Persistence;
+
+namespace TaskTracker.Features.Import;
+
+/// <summary>What came of publishing.</summary>
+/// <param name="PlanKey">The plan in the ledger; null where something hindered it.</param>
+/// <param name="Problems">What the ledger refuses, in its own words.</param>
+internal sealed record PublishOutcome(string? PlanKey, DraftRefusal? Refusal = null, bool Hindered = false, bool DecisionMissing = false, IReadOnlyList<string>? Problems = null);
+
+/// <summary>
+/// Brings a reviewed draft into the ledger by the same handler as <c>plan load</c>, together with what was decided about departments, in one
+/// transaction. A draft is published once: whoever presses again is led to the plan.
+/// </summary>
+internal sealed class PublishDraft(TrackerDb db, ReadDraft read, CompareDraft compare, LoadPlan load, HouseClock clock)
+{
+    public const int LongestDecision = 200;
+
+    /// <param name="version">Of the draft as the person saw it.</param>
+    /// <param name="decision">The document by which a later version came into force; empty where nothing ends by it.</param>
+    public async Task<PublishOutcome> HandleAsync(int draftId, int version, string decision, CancellationToken cancel)
+    {
+        db.ChangeTracker.Clear();
+        if (await db.ImportDrafts.FirstOrDefaultAsync(d => d.Id == draftId, cancel) is not { } draft)
+        {
+            return new(null, DraftRefusal.NotFound);
+        }
+
+        if (draft.State != DraftState.Open)
+        {
+            return draft.PlanKey is { } already ? new(already) : new(null, DraftRefusal.NotOpen);
+        }
+
+        if (draft.Version != version)
+        {
+            return new(null, DraftRefusal.Changed);
+        }
+
+        var view = await read.OfAsync(draft, draft.Review(), cancel);
+        if (view.Hindrances.Count > 0)
+        {
+            return new(null, Hindered: true);
+        }
+
+        var comparison = await compare.GetAsync(view, cancel);
+        if (comparison is { Diff.TakesDecision: true } && decision.Length == 0)
+        {
+            return new(null, DecisionMissing: true);
+        }
+
+        var file = view.Reviewed.File;
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            await AddAliasesAsync(view, cancel);
+            var result = await load.HandleAsync(draft.FileName, PlanFileWriter.Write(file), clock.Today, cancel, comparison is null ? null : new NewVersion(decision.Length == 0 ? null : decision, comparison.Said));
+            if (result.Findings.Count > 0)
+            {
+                return new(null, Problems: [.. result.Findings.Select(f => f.Message)]);
+            }
+
+            draft.State = DraftState.Published;
+            draft.PublishedAt = clock.UtcNow;
+            draft.PlanKey = file.Id;
+            draft.Version++;
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+            return new(file.Id);
+        }
+        catch (DbUpdateException e)
+        {
+            // Somebody published it or reported on the plan in that moment. Nothing was saved; the page shows what stands now.
+            db.ChangeTracker.Clear();
+            var published = await db.ImportDrafts.Where(d => d.Id == draftId && d.State == DraftState.Published).Select(d => d.PlanKey).FirstOrDefaultAsync(cancel);
+            if (published is null && e is not DbUpdateConcurrencyException)
+            {
+                throw;
+            }
+
+            return published is null ? new(null, DraftRefusal.Changed) : new(published);
+        }
+    }
+
+    private async Task AddAliasesAsync(DraftView view, CancellationToken cancel)
+    {
+        var region = view.Review.Plan.Region;
+        foreach (var (alias, official) in view.Reviewed.NewAliases)
+        {
+            // One that comes in with the plan brings its other names along.
+            if (await db.Departments.Include(d => d.Aliases).FirstOrDefaultAsync(d => d.Region == region && d.Name == official, cancel) is { } department && department.Aliases.All(a => a.Alias != alias))
+            {
+                department.Aliases.Add(new DepartmentAlias { Alias = alias });
+            }
+        }
+
+        await db.SaveChangesAsync(cancel);
+    }
+}

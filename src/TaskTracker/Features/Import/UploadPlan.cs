@@ -1,0 +1,87 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using TaskTracker.Domain.Import;
+using TaskTracker.Domain.Review;
+using TaskTracker.Persistence;
+
+namespace TaskTracker.Features.Import;
+
+internal enum UploadRefusal { Empty, TooLarge, WrongType, NotReadable, NoPlan }
+
+/// <summary>What became of one uploaded file.</summary>
+/// <param name="DraftId">Null where it was refused.</param>
+/// <param name="WasThere">A draft of the same content was open already; nothing was made anew.</param>
+/// <param name="Detail">What the importer says.</param>
+internal sealed record Uploaded(string FileName, int? DraftId, bool WasThere = false, UploadRefusal? Refusal = null, string Detail = "");
+
+/// <summary>Reads an uploaded document into a draft. One file that can't be read keeps no other from being read.</summary>
+internal sealed class UploadPlan(TrackerDb db, ReadRegistry registry, HouseClock clock)
+{
+    public const int LargestFile = 16 * 1024 * 1024;
+    public const int LargestRequest = 64 * 1024 * 1024;
+    public const int MostFiles = 20;
+    private const int LongestDetail = 300;
+
+    /// <param name="name">As the browser gave it; only its last part is used, and only as a name.</param>
+    public async Task<Uploaded> HandleAsync(string name, long length, Func<Stream> open, CancellationToken cancel)
+    {
+        var fileName = CleanName(name);
+        Uploaded Refused(UploadRefusal why, string detail = "") => new(fileName, null, Refusal: why, Detail: detail.Length > LongestDetail ? detail[..LongestDetail] : detail);
+        if (!ReadUpload.Types.Contains(Path.GetExtension(fileName).ToLowerInvariant()))
+        {
+            return Refused(UploadRefusal.WrongType);
+        }
+
+        if (length is 0 or > LargestFile)
+        {
+            return Refused(length == 0 ? UploadRefusal.Empty : UploadRefusal.TooLarge);
+        }
+
+        var content = new byte[length];
+        await using (var stream = open())
+        {
+            await stream.ReadExactlyAsync(content, cancel);
+        }
+
+        if (ReadUpload.Read(fileName, content) is not { } document)
+        {
+            return Refused(UploadRefusal.NotReadable);
+        }
+
+        if (await db.ImportDrafts.Where(d => d.Sha256 == document.Sha256 && d.State == DraftState.Open).Select(d => (int?)d.Id).FirstOrDefaultAsync(cancel) is { } same)
+        {
+            return new(fileName, same, WasThere: true);
+        }
+
+        var result = PlanImporter.Import(document, new ImportContext(clock.Today) { Departments = await registry.ByRegionAsync(cancel) });
+        if (result.Draft is not { } plan)
+        {
+            return Refused(UploadRefusal.NoPlan, string.Join(' ', result.Warnings.Concat(document.Findings).Select(w => w.Text)));
+        }
+
+        var review = DraftReview.Begin(plan with { Id = IdOf(plan.Id), Warnings = [.. plan.Warnings.Union(document.Findings).OrderBy(w => w.Line)] });
+        var draft = ImportDraft.Of(document, review, clock.UtcNow);
+        db.ImportDrafts.Add(draft);
+        await db.SaveChangesAsync(cancel);
+        return new(fileName, draft.Id);
+    }
+
+    /// <summary>Browsers send a bare name, others may send anything: folders, control characters, marks that turn the reading direction.</summary>
+    internal static string CleanName(string name)
+    {
+        var bare = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
+        var clean = string.Concat(bare.EnumerateRunes().Where(r => Rune(r) && r.Value is not (':' or '*' or '?' or '"' or '<' or '>' or '|'))).Trim(' ', '.');
+        var (stem, type) = (Path.GetFileNameWithoutExtension(clean), Path.GetExtension(clean));
+        return stem.Length == 0 ? $"_{type}" : stem[..Math.Min(stem.Length, ImportDraft.LongestFileName - Math.Min(type.Length, 20))] + type[..Math.Min(type.Length, 20)];
+    }
+
+    /// <summary>The importer takes the file's name for the plan's id, which also stands in addresses.</summary>
+    private static string IdOf(string fileStem)
+    {
+        var id = string.Concat(fileStem.Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-')).Trim('-', '.', '_');
+        return id.Length == 0 ? "plan" : id[..Math.Min(id.Length, 100)];
+    }
+
+    private static bool Rune(System.Text.Rune rune) => System.Text.Rune.GetUnicodeCategory(rune) is not
+        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
+}

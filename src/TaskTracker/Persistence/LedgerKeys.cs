@@ -1,0 +1,24 @@
+using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.EntityFrameworkCore;
+
+namespace TaskTracker.Persistence;
+
+/// <summary>Keeps the keys behind forms' tokens in the ledger, so that every node knows what another has given out and none lies in somebody's home folder.</summary>
+internal sealed class LedgerKeys(IDbContextFactory<TrackerDb> databases) : IXmlRepository
+{
+    private const string Prefix = "key:";
+
+    public IReadOnlyCollection<XElement> GetAllElements()
+    {
+        using var db = databases.CreateDbContext();
+        return [.. db.Settings.AsNoTracking().Where(s => s.Key.StartsWith(Prefix)).Select(s => s.Value).ToList().Select(xml => XElement.Parse(xml))];
+    }
+
+    public void StoreElement(XElement element, string friendlyName)
+    {
+        using var db = databases.CreateDbContext();
+        db.Settings.Add(new Setting { Key = $"{Prefix}{Guid.NewGuid():N}", Value = element.ToString(SaveOptions.DisableFormatting) });
+        db.SaveChanges();
+    }
+}
