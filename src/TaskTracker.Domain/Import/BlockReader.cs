@@ -300,7 +300,7 @@ internal sealed partial class BlockReader
         var broken = new BrokenText(first.Text, _joinsLines);
         var last = first;
         _boxEnd.Pass(first.Text);
-        while (NextPart(last) is { } next && broken.ContinuesWith(next, At(next.Number)))
+        while (NextPart(last, broken.HasOpenBracket) is { } next && broken.ContinuesWith(next, At(next.Number)))
         {
             broken.Add(next.Text);
             last = next;
@@ -312,10 +312,10 @@ internal sealed partial class BlockReader
 
     private SourceLine? At(int index) => index < _lines.Count ? _lines[index] : null;
 
-    /// <summary>The line that may go on with the sentence: the next one, or the first one behind a page break.</summary>
-    private SourceLine? NextPart(SourceLine last)
+    /// <summary>The line that may go on with the sentence: the next one, or the first one behind a page break; a bracket stays open over empty lines too.</summary>
+    private SourceLine? NextPart(SourceLine last, bool hasOpenBracket)
     {
-        var (index, pageBreak) = (last.Number, false);
+        var (index, pageBreak) = (last.Number, hasOpenBracket);
         for (; At(index) is { IsEmpty: true } empty; index++)
         {
             pageBreak |= empty.IsFurniture;

@@ -30,6 +30,8 @@ internal sealed partial class BrokenText(string first, bool linesAreBroken)
 
     public string Text => _text.ToString();
 
+    public bool HasOpenBracket => _openBracket >= 0 && _text.Length - _openBracket < LongestBracket;
+
     /// <summary>A line belongs to the sentence before it where that one has no end yet; under a bare heading only a fragment does, for a sentence there is the heading's text.</summary>
     public bool ContinuesWith(SourceLine line, SourceLine? after)
     {
@@ -38,7 +40,7 @@ internal sealed partial class BrokenText(string first, bool linesAreBroken)
             return false;
         }
 
-        if (_openBracket >= 0 && _text.Length - _openBracket < LongestBracket)
+        if (HasOpenBracket)
         {
             return true;
         }

@@ -232,11 +232,11 @@ internal sealed partial class ClauseReader
     [GeneratedRegex(@"等(?:(?:市|县|区|省)?(?:直|级)?(?:各)?(?:有关|相关)?(?:部门|单位|职能部门|成员单位)?)?$")]
     private static partial Regex Etc();
 
-    [GeneratedRegex("^(?:由|并由|以及|及|和|与|同)(?=.{2})")]
+    [GeneratedRegex("^(?:(?:以上|上述|本项|该项|各项)(?:任务|工作|事项|措施)?(?:均)?由?|由|并由|以及|及|和|与|同)(?=.{2})")]
     private static partial Regex Opening();
 
     /// <summary>Dates, persons' labels and dashes stand among names in ledgers.</summary>
-    [GeneratedRegex(@"^(?:[-—－/无]|长期(?:坚持|推进)?|持续推进|全年|20\d\d年.*|\d{1,2}月.*|下同|列第一位的?(?:单位)?为牵头单位.*|排名?第一的?(?:单位)?为牵头单位.*|第一(?:个|家)?单位为牵头.*)$")]
+    [GeneratedRegex(@"^(?:(?:完成|整改|办结)?(?:时限|时间|期限).{0,2}[：:].*|[-—－/无]|长期(?:坚持|推进)?|持续推进|全年|20\d\d年.*|\d{1,2}月.*|下同|列第一位的?(?:单位)?为牵头单位.*|排名?第一的?(?:单位)?为牵头单位.*|第一(?:个|家)?单位为牵头.*)$")]
     private static partial Regex NotABody();
 
     [GeneratedRegex("(?:局|委|办|部|厅|院|中心|公司|集团|联|会|政府|街道|镇|乡|办公室|管委会|区|县|市)$")]

@@ -15,7 +15,10 @@ internal static class Duties
     public static IReadOnlyDictionary<Heading, Duty> Of(IReadOnlyList<Heading> headings, IReadOnlyList<Heading> tasks, bool firstLeads)
     {
         var own = headings.ToDictionary(h => h, OwnOf);
-        foreach (var level in headings.Where(h => h.Below.Count > 1 && own[h].Shares.Count == 0))
+
+        // Where tasks in the middle of a level close with a paragraph of their own, the last one's is its own too.
+        var eachHasItsOwn = headings.Any(h => h.Below.Count == 0 && h.Above is { } above && above.Below[^1] != h && Closing(h).Any());
+        foreach (var level in eachHasItsOwn ? [] : headings.Where(h => h.Below.Count > 1 && own[h].Shares.Count == 0))
         {
             ShareClosingClause(level, own);
         }
@@ -52,13 +55,14 @@ internal static class Duties
             return;
         }
 
-        var closing = last.Text.Skip(1).Where(p => ResponsibilityReader.In(p.Text) is [{ Start: 0 }, ..]).ToList();
-        if (closing.Count > 0 && own[last].Shares.Count > 0 && ResponsibilityReader.In(last.Line.Text).Count == 0)
+        if (Closing(last).Any() && own[last].Shares.Count > 0 && ResponsibilityReader.In(last.Line.Text).Count == 0)
         {
             own[level] = own[last];
             own[last] = Duty.Nobody;
         }
     }
+
+    private static IEnumerable<Paragraph> Closing(Heading heading) => heading.Text.Skip(1).Where(p => ResponsibilityReader.In(p.Text) is [{ Start: 0 }, ..]);
 
     /// <summary>Where the document says that the body named first leads, it does; the others support it.</summary>
     public static Duty Lead(Duty duty, bool firstLeads)

@@ -95,7 +95,7 @@ internal sealed partial record Marker(MarkerLevel Level, string Number, int Ordi
     [GeneratedRegex(@"^[（(]\s*(?<n>[一二三四五六七八九十百]{1,4})\s*[）)]\s*[、.．]?\s*")]
     private static partial Regex Bracket();
 
-    [GeneratedRegex(@"^(?<n>[\d０-９]{1,2}(?:[.．][\d０-９]{1,2}){1,3})[.．、]?[ \u3000\t]*(?=[\u4e00-\u9fff“《])(?![个亿万千百元岁倍年月天次人张公平立方吨度米升分名家所处座条件项户级])")]
+    [GeneratedRegex(@"^(?<n>[\d０-９]{1,2}(?:[.．][\d０-９]{1,2}){1,3})[.．、]?[ \u3000\t]*(?=[\u4e00-\u9fff“《])(?!以[上下内]|左右|[个亿万千百元岁倍年月天次人张公平立方吨度米升分名家所处座条件项户级])")]
     private static partial Regex Decimals();
 
     /// <summary>A digit after the stop is a decimal, unless a year begins there.</summary>

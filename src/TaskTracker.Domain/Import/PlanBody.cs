@@ -15,7 +15,7 @@ internal sealed partial record PlanBody(string? Title, IReadOnlyList<Paragraph> 
         var start = title?.BodyFrom ?? 0;
         var firstHeading = Index(all, start, b => b is Paragraph p && (Marker.Of(p.Text) is not null || p.HeadingDepth is > 1));
         var from = firstHeading < 0 ? start : firstHeading;
-        var annex = Index(all, from, b => b is Paragraph p && IsAnnex(p));
+        var annex = Index(all, from, b => b is Paragraph p ? IsAnnex(p.Text) : b is Table { Captions: var captions } && captions.Any(IsAnnex));
         var end = annex < 0 ? all.Count : annex;
         return new PlanBody(
             title?.Text,
@@ -45,7 +45,7 @@ internal sealed partial record PlanBody(string? Title, IReadOnlyList<Paragraph> 
         return [.. blocks.Where((b, i) => b is not Paragraph p || !(signed.Contains(i) || signed.Contains(i - 1) || IsImprint(p)))];
     }
 
-    private static bool IsAnnex(Paragraph paragraph) => paragraph.Text.Length <= 60 && Annex().IsMatch(paragraph.Text);
+    private static bool IsAnnex(string text) => text.Length <= 60 && Annex().IsMatch(text);
 
     private static bool IsImprint(Paragraph paragraph) => paragraph.Text.Length <= 80 && Imprint().IsMatch(paragraph.Text);
 

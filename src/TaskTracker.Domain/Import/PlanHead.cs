@@ -81,6 +81,9 @@ internal static partial class PlanHead
             ?? head.Reverse().Select(t => Dated().Match(t)).Where(m => m.Success).Select(m => Span(m.Groups["y"].Value, m.Groups["y"].Value)).FirstOrDefault(p => p is not null);
     }
 
+    /// <summary>True for the title of a text that tells what was, e.g. a statistical bulletin.</summary>
+    public static bool IsReport(string text) => text.Length <= LongestTitle && Report().IsMatch(text);
+
     /// <returns>The years that a deadline's cell names, from 2000 on.</returns>
     public static IEnumerable<int> YearsIn(string cell) => AnyYear().Matches(cell).Take(20).Select(m => int.Parse(m.Value, CultureInfo.InvariantCulture));
 
@@ -196,7 +199,7 @@ internal static partial class PlanHead
     [GeneratedRegex("^《(?<title>[^》]{4,60}(?:" + Kinds + @")(?:[（(][^）)]{1,20}[）)])?)》(?:[^。]{0,12})$")]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"^[^。；：:>]{4,60}(?:" + Kinds + @")\s{0,2}(?:[（(【\[][^）)】\]]{1,24}[）)】\]]\s{0,2}){0,3}$|^(?:[^。；：:>]{0,20})?(?:关于)?印发《?[^。；：>]{4,60}》?的通知$")]
+    [GeneratedRegex(@"^(?!首页|当前位置)[^。；：:>/]{4,60}(?:" + Kinds + @")\s{0,2}(?:[（(【\[][^）)】\]]{1,24}[）)】\]]\s{0,2}){0,3}$|^(?:[^。；：:>]{0,20})?(?:关于)?印发《?[^。；：>]{4,60}》?的通知$")]
     private static partial Regex BareTitle();
 
     [GeneratedRegex("^.{0,20}(?:关于)?印发《?(?<title>[^。；：>]{4,60}?)》?的通知$")]
@@ -222,7 +225,7 @@ internal static partial class PlanHead
     [GeneratedRegex("[。；：:，〔号>]|文件$|通知$|办公室$|委员会$|局$|^附件")]
     private static partial Regex Broken();
 
-    [GeneratedRegex("[强全我本各都城名新]市$|(?:强|全|我|本|各|示范|强省|名|大)[省县区]$|^(?:城|社|校|库|灌|景|牧|山|片|园|老旧小|小|街)区$|(?:示范|先行|试验|实验|功能|保护|聚集|集聚)区$|城镇$|乡镇$|集镇$|特色小镇$|^.?城市$|[建创]设.*|促进|推进|关于|印发")]
+    [GeneratedRegex("[强全我本各都城名新]市$|(?:强|全|我|本|各|示范|强省|名|大)[省县区]$|^(?:城|社|校|库|灌|景|牧|山|片|园|老旧小|小|街)区$|(?:示范|先行|试验|实验|功能|保护|聚集|集聚)区$|城镇$|乡镇$|集镇$|特色小镇$|^.?城市$|[建创]设.*|促进|推进|关于|印发|[和与及]|贯彻|落实|实施|推动|加快|全面|深化")]
     private static partial Regex NoPlace();
 
     [GeneratedRegex("人民政府|政府办|办公室|委员会|管委会|发布机构|^[\u4e00-\u9fff]{2,12}局$")]
@@ -239,6 +242,9 @@ internal static partial class PlanHead
 
     [GeneratedRegex(@"(?<y>20\d\d)\s{0,2}年")]
     private static partial Regex Year();
+
+    [GeneratedRegex("(?:公报|年鉴|简报|快报|新闻|报道|综述|会议召开|召开.{0,20}会议|调研|述职报告|工作总结)$")]
+    private static partial Regex Report();
 
     [GeneratedRegex(@"(?<!\d)20\d\d(?!\d)")]
     private static partial Regex AnyYear();

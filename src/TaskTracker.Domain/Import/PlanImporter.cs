@@ -31,7 +31,7 @@ public static class PlanImporter
             return Unreadable("no-tasks", "No numbered heading with text of its own was found in a chapter that says what will be done.");
         }
 
-        if (body.Title is null && tasks.Count <= MostTasksOfOtherTexts && !tasks.Any(t => t.Duty.Shares.Count > 0))
+        if (body.Title is null && !tasks.Any(t => t.Duty.Shares.Count > 0) && (tasks.Count <= MostTasksOfOtherTexts || body.Head.Any(p => PlanHead.IsReport(p.Text))))
         {
             return Unreadable("no-plan", "The document has no title of a plan, and nobody is named as responsible for anything in it.");
         }

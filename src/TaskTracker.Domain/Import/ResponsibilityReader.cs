@@ -46,7 +46,7 @@ internal static partial class ResponsibilityReader
         return clauses;
     }
 
-    /// <returns>The paragraph without its clauses.</returns>
+    /// <returns>The paragraph without its clauses; a deadline that one of them holds stays.</returns>
     public static string Without(string paragraph, IReadOnlyList<ResponsibilityClause> clauses)
     {
         if (clauses.Count == 0)
@@ -60,6 +60,10 @@ internal static partial class ResponsibilityReader
         {
             rest.Append(paragraph, at, clause.Start - at);
             at = clause.End;
+            if (Deadline().Match(paragraph, clause.Start, clause.Length) is { Success: true } deadline)
+            {
+                rest.Append(deadline.Value);
+            }
         }
 
         return rest.Append(paragraph, at, paragraph.Length - at).ToString().Trim();
@@ -151,6 +155,9 @@ internal static partial class ResponsibilityReader
     private static bool EndsSentence(string paragraph, int open) => open == 0 || "。！；？”".Contains(paragraph[open - 1], StringComparison.Ordinal) || paragraph[..open].TrimEnd() is "" or [.., '。'];
 
     private static bool IsAtEnd(string paragraph, int end) => paragraph.AsSpan(end).Trim("。；;，, 　".AsSpan()).IsEmpty;
+
+    [GeneratedRegex("(?:完成|整改|办结)?(?:时限|时间|期限)[：:][^；;）)】\\]]{2,40}")]
+    private static partial Regex Deadline();
 
     /// <summary>What stands behind the responsible bodies and is none.</summary>
     [GeneratedRegex(@"^[\s　；;，,]{0,3}(?:完成时[限间]|时[限间](?:要求|安排|节点)?|完成日期|整改时限|责任人|责任领导|分管领导|市?县?区?级?领导|牵头领导|包保领导|联系人|备注|目标|工作目标|完成标准|进度安排|启动时间|投资|总投资|资金来源|验收标准|措施|工作措施)\s*[：:]")]

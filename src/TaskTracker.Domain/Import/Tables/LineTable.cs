@@ -36,6 +36,11 @@ internal static partial class LineTable
                 continue;
             }
 
+            if (at > from && split == ByBlanks && Marker.Of(lines[at].Text) is { Level: <= MarkerLevel.Bracket })
+            {
+                break;
+            }
+
             if (split(lines[at], text) is not { Length: > 1 } parts || (parts.Length < width - 2 && split != ByTab))
             {
                 if (!IsGroup(lines, at, text, split))

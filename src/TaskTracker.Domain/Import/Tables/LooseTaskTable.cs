@@ -171,6 +171,12 @@ internal sealed partial class LooseTaskTable
             return;
         }
 
+        if (lines.Count > 1 && columns[0] != task && GroupName().IsMatch(lines[0].Text))
+        {
+            cells[columns[0]] = new Cell(lines[0], lines[0].Text);
+            lines = lines[1..];
+        }
+
         var hasContents = columns[^1] != task;
         var taskLines = hasContents ? 1 : lines.Count;
         cells[task] = new Cell(lines[0], string.Concat(lines.Take(taskLines).Select(l => l.Text)));
@@ -200,10 +206,13 @@ internal sealed partial class LooseTaskTable
         return groups;
     }
 
+    [GeneratedRegex("^[\u4e00-\u9fff“”]{2,12}$")]
+    private static partial Regex GroupName();
+
     [GeneratedRegex(@"^\d{1,3}[.、]?$")]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"^(?:[^。]{0,6}(?:20\d\d|\d{1,2})\s?(?:年|月|\.|/|-).{0,14}|(?:长期|持续|全年|常年|每年|每季度?|每月|按月|按季|立行立改|已完成|年内|年底前?|即时|随时|适时|常态化|贯穿).{0,10}|第?[一二三四]季度.{0,6}|[上下]半年.{0,4}|20\d\d)$")]
+    [GeneratedRegex(@"^(?:[^。]{0,6}(?:20\d\d|\d{1,2})\s?(?:年|月|\.|/|-).{0,14}|(?:长期|持续|全年|常年|每年|每季度?|每月|按月|按季|立行立改|已完成|年内|年底前?|即时|随时|适时|常态化|贯穿).{0,10}|第?[一二三四]季度.{0,6}|[春夏秋冬]季.{0,6}前|[上下]半年.{0,4}|20\d\d)$")]
     private static partial Regex Date();
 
     [GeneratedRegex("^(?:联系人|抄送|附[:：]|填表说明)")]

@@ -42,7 +42,7 @@ internal sealed partial record TaskColumns(
     public static bool IsHeadWord(string text)
     {
         var bare = Remark().Replace(CellText.Bare(text), "");
-        return bare.Length is > 0 and <= 14 && !bare.Contains('、', StringComparison.Ordinal) && (NumberHead().IsMatch(bare) || IsBody(bare) || DueHead().IsMatch(bare) || Other().IsMatch(bare) || Names.Any(n => n.IsMatch(bare)));
+        return bare.Length is > 0 and <= 14 && !bare.Contains('、', StringComparison.Ordinal) && (NumberHead().IsMatch(bare) || IsBody(bare) || DueHead().IsMatch(bare) || Other().IsMatch(bare) || Category().IsMatch(bare) || Content().IsMatch(bare) || Names.Any(n => n.IsMatch(bare)));
     }
 
     public static bool IsBody(string head) => Body().IsMatch(head) && !Person().IsMatch(head);
@@ -63,7 +63,7 @@ internal sealed partial record TaskColumns(
 
     private static List<int> Where(List<string> heads, Predicate<string> condition) => [.. Enumerable.Range(0, heads.Count).Where(i => heads[i].Length > 0 && condition(heads[i]))];
 
-    private static readonly Regex[] Names = [Named(), Strong(), Problem(), Weak()];
+    private static readonly Regex[] Names = [Named(), Strong(), Problem(), Ending(), Weak()];
 
     [GeneratedRegex("^(?:任务|事项|项目|工程|工作|举措|改革|实事|责任)(?:事项|任务|项目|工程)?名称$|^(?:实事|民生)项目$")]
     private static partial Regex Named();
@@ -73,6 +73,15 @@ internal sealed partial record TaskColumns(
 
     [GeneratedRegex("^(?:具体|存在的?|反馈|主要|突出)?问题(?:描述|表现|清单|内容)?$|问题$")]
     private static partial Regex Problem();
+
+    [GeneratedRegex("^.{0,6}(?:任务|事项|工作|举措|项目)$")]
+    private static partial Regex Ending();
+
+    [GeneratedRegex("^.{0,4}(?:目标|内容|措施|要求|标准|安排|成果|进度|指标)$")]
+    private static partial Regex Content();
+
+    [GeneratedRegex("^(?:.{0,4}(?:领域|类别|类型|板块|片区|方面|大类)|分类|章节|一级|二级)$")]
+    private static partial Regex Category();
 
     [GeneratedRegex("^(?:项目|工程|主要措施|工作措施|具体措施|措施|主要内容|建设内容|具体内容|工作目标|目标|指标|内容|整改措施|任务要求)$")]
     private static partial Regex Weak();
@@ -92,11 +101,11 @@ internal sealed partial record TaskColumns(
     [GeneratedRegex("配合|参与|参加|协办|协助|协同|支持")]
     private static partial Regex SupportHead();
 
-    [GeneratedRegex("^(?:计划|整改|拟|预计|要求|最迟|任务)?(?:完成|办结|整改|竣工|办理|销号|交付|推进|建成|达标|落实|截止)(?:的)?(?:时限|时间|日期|期限|节点|时序|要求时限)(?:要求|节点|安排)?$|^(?:时限|时间|期限|进度时限)(?:要求|安排|节点|进度)?$|^时间节点$|^完成时限.{0,6}$|^办理期限$|^截止(?:日期|时间)$")]
+    [GeneratedRegex("^(?:计划|整改|拟|预计|要求|最迟|任务)?(?:完成|办结|整改|竣工|办理|销号|交付|推进|建成|达标|落实|截止)(?:的)?(?:时限|时间|日期|期限|节点|时序|要求时限)(?:要求|节点|安排)?$|^(?:时限|时间|期限|进度时限)(?:要求|安排|节点|进度)?$|^时间节点$|^完成时限.{0,6}$|^办理期限$|^(?:完工|竣工|完成|办结|建成)$|^截止(?:日期|时间)$")]
     private static partial Regex DueHead();
 
     /// <summary>Columns that say nothing about what is to be done.</summary>
-    [GeneratedRegex("备注|说明$|^(?:启动|开始|开工|起始)(?:时间|日期)|投资|资金|^进展|完成情况|进度$|^目前|电话|联系|人$|领导|负责同志|^单位$|规模|来源|依据|督办|^状态$|办结时间")]
+    [GeneratedRegex("备注|说明$|^(?:启动|开始|开工|起始)(?:时间|日期)?$|状态|投资|资金|^进展|完成情况|进度$|^目前|电话|联系|人$|领导|负责同志|^单位$|规模|来源|依据|督办|^状态$|办结时间")]
     private static partial Regex Other();
 
     [GeneratedRegex("[（(].*[）)]$")]

@@ -19,6 +19,8 @@ internal sealed partial class TaskTable
     private readonly TaskColumns _columns;
     private readonly Table _table;
     private readonly List<TableTask> _tasks = [];
+    private readonly List<string> _taskCells = [];
+    private bool _isSplit;
     private readonly List<(int Rank, string Text, string? Number)> _groups = [];
 
     private TaskTable(Table table, TaskColumns columns) => (_table, _columns) = (table, columns);
@@ -35,6 +37,11 @@ internal sealed partial class TaskTable
         for (var i = head.End; i < table.Rows.Count; i++)
         {
             reader.Take(table.Rows[i], i > head.End ? table.Rows[i - 1] : null);
+        }
+
+        if (reader._isSplit)
+        {
+            reader.SplitRest();
         }
 
         return reader._tasks;
@@ -101,8 +108,10 @@ internal sealed partial class TaskTable
         // Measures of one problem, each with bodies of its own, are the tasks; the problem stands over them.
         if (task.Covered && before is not null && _columns.Contents.Count > 0 && _columns.Bodies.Any(c => !At(row, c).Covered) && _tasks.Count > 0)
         {
-            SplitProblem(task.Text);
-            AddTask(row, [.. _tasks[^1].Groups], _tasks[^1].GroupNumbers, $"{NumberIn(_tasks[^1].Number) + 1}", At(row, _columns.Contents[0]).Text, row);
+            _isSplit = true;
+            SplitProblem(_tasks.Count - 1);
+            var measure = At(row, _columns.Contents[0]).Text;
+            AddTask(row, [.. _tasks[^1].Groups], _tasks[^1].GroupNumbers, Marker.Of(measure) is null ? $"{NumberIn(_tasks[^1].Number) + 1}" : null, measure, row);
             return;
         }
 
@@ -117,27 +126,33 @@ internal sealed partial class TaskTable
         }
 
         var (groups, numbers) = GroupsOf(row);
-        AddTask(row, groups, numbers, number is null ? null : PrintedNumber(number.Text), task.Text, row);
+        AddTask(row, groups, numbers, number is null ? null : PrintedNumber(number.Text), Lines(task), row);
     }
 
-    private void AddTask(IReadOnlyList<Cell> row, IReadOnlyList<string> groups, IReadOnlyList<string> numbers, string? number, string taskText, IReadOnlyList<Cell> cells)
+    /// <summary>A cell's first paragraph is its first line.</summary>
+    private static string Lines(Cell cell) => cell.Paragraphs.Count > 1 ? string.Join("\n", cell.Paragraphs.Select(p => p.Text)) : cell.Text;
+
+    private void AddTask(IReadOnlyList<Cell> row, IReadOnlyList<string> groups, IReadOnlyList<string> groupNumbers, string? number, string taskText, IReadOnlyList<Cell> cells)
     {
-        var text = CellText.Joined(taskText);
+        _taskCells.Add(At(cells, _columns.Task).Text);
+        var text = string.Join("\n", taskText.Split('\n').Select(CellText.Joined));
         if (Marker.Of(text) is { Level: >= MarkerLevel.Arabic } marker && marker.Length < text.Length)
         {
-            number = number is null or "" ? marker.Number : number;
+            // A number beside a task that has one of its own is its group's.
+            groupNumbers = string.IsNullOrEmpty(number) ? groupNumbers : [.. groupNumbers, number];
+            number = marker.Number;
             text = text[marker.Length..];
         }
 
         var (title, rest) = HeadingLine.Split(text, 0);
-        var contents = _columns.Contents.Select(c => At(row, c).Text).Where(t => t.Length > 0 && t != taskText);
+        var contents = _columns.Contents.Select(c => At(row, c).Text).Where(t => t.Length > 0 && t != At(cells, _columns.Task).Text && t != taskText);
         var clauses = Clauses(cells).ToList();
         var whole = string.Join("\n", contents.Prepend(rest).Where(t => t.Length > 0));
         var own = ResponsibilityReader.In(whole);
         var due = string.Join("；", _columns.Due.Select(c => CellText.Joined(At(row, c).Text)).Where(t => t.Length > 0));
         var wording = ResponsibilityReader.Without(title + "。" + whole, ResponsibilityReader.In(title + "。" + whole));
         var shares = clauses.SelectMany(c => c.Shares).Concat(_columns.Bodies.Any() ? [] : own.SelectMany(c => c.Shares)).DistinctBy(s => (s.Name, s.Role)).ToList();
-        _tasks.Add(new TableTask(groups, numbers, string.IsNullOrEmpty(number) ? null : number, title, whole, wording, due, shares, clauses.Exists(c => c.OpenEnded), cells[0].Line, LastLine(cells)));
+        _tasks.Add(new TableTask(groups, groupNumbers, string.IsNullOrEmpty(number) ? null : number, title, whole, wording, due, shares, clauses.Exists(c => c.OpenEnded), cells[0].Line, LastLine(cells)));
     }
 
     private static SourceLine LastLine(IReadOnlyList<Cell> cells) => cells.SelectMany(c => c.Paragraphs.Select(p => p.Last).Prepend(c.Line)).MaxBy(l => l.Number)!;
@@ -261,17 +276,28 @@ internal sealed partial class TaskTable
         };
     }
 
-    private void SplitProblem(string problem)
+    /// <summary>Where some problems of a table have several measures, the others' one measure is a task too.</summary>
+    private void SplitRest()
     {
-        var last = _tasks[^1];
-        var printed = CellText.Joined(problem);
-        if (last.Groups.Count > 0 && last.Groups[^1] == printed)
+        for (var i = 0; i < _tasks.Count; i++)
+        {
+            SplitProblem(i);
+        }
+    }
+
+    private void SplitProblem(int index)
+    {
+        var task = _tasks[index];
+        var printed = CellText.Joined(_taskCells[index]);
+        if (task.Text.Length == 0 || (task.Groups.Count > 0 && task.Groups[^1] == printed))
         {
             return;
         }
 
-        var (title, rest) = HeadingLine.Split(last.Text.Split('\n')[0], 0);
-        _tasks[^1] = last with { Groups = [.. last.Groups, printed], GroupNumbers = last.Number is null ? last.GroupNumbers : [.. last.GroupNumbers, last.Number], Number = "1", Title = title, Text = rest };
+        var measure = task.Text.Split('\n')[0];
+        var marker = Marker.Of(measure);
+        var (title, rest) = HeadingLine.Split(measure, marker?.Length ?? 0);
+        _tasks[index] = task with { Groups = [.. task.Groups, printed], GroupNumbers = task.Number is null ? task.GroupNumbers : [.. task.GroupNumbers, task.Number], Number = marker?.Number ?? "1", Title = title, Text = rest };
     }
 
     private bool IsRepeatedHead(IReadOnlyList<Cell> row) =>
