@@ -12,12 +12,16 @@ internal sealed record Duty(IReadOnlyList<NamedShare> Shares, bool OpenEnded, st
 /// <summary>Brings the responsibility clauses to the tasks: a task's own go first, else those of the nearest level that has some.</summary>
 internal static class Duties
 {
+    private const int MiddleForEachEnd = 3;
+
     public static IReadOnlyDictionary<Heading, Duty> Of(IReadOnlyList<Heading> headings, IReadOnlyList<Heading> tasks, bool firstLeads)
     {
         var own = headings.ToDictionary(h => h, OwnOf);
 
-        // Where tasks in the middle of a level close with a paragraph of their own, the last one's is its own too.
-        var eachHasItsOwn = headings.Any(h => h.Below.Count == 0 && h.Above is { } above && above.Below[^1] != h && Closing(h).Any());
+        // Where tasks in the middle of their levels mostly close with a paragraph of their own, the last one's is its own too.
+        var inTheMiddle = headings.Count(h => h.Below.Count == 0 && h.Above is { } above && above.Below[^1] != h && Closing(h).Any());
+        var atTheEnd = headings.Count(h => h.Below.Count > 1 && Closing(h.Below[^1]).Any() && !h.Below.SkipLast(1).Any(b => own[b].Shares.Count > 0));
+        var eachHasItsOwn = inTheMiddle > MiddleForEachEnd * atTheEnd;
         foreach (var level in eachHasItsOwn ? [] : headings.Where(h => h.Below.Count > 1 && own[h].Shares.Count == 0))
         {
             ShareClosingClause(level, own);
