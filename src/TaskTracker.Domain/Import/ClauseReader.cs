@@ -38,8 +38,7 @@ internal sealed partial class ClauseReader
             return null;
         }
 
-        var distinct = reader._shares.DistinctBy(s => (s.Name, s.Role)).ToList();
-        return new ClauseWords(distinct, reader._openEnded, reader._dispatch, reader._hasLabel, reader._hasVerb, distinct.TrueForAll(s => BodyName.LooksLike(s.Name)));
+        return new ClauseWords(reader._shares, reader._openEnded, reader._dispatch, reader._hasLabel, reader._hasVerb, reader._shares.TrueForAll(s => BodyName.LooksLike(s.Name)));
     }
 
     private void Take(string token)

@@ -84,7 +84,7 @@ internal sealed class DepartmentNames
 
     private static bool IsAbbreviation(string name, string full)
     {
-        if (name.Length < 4 || name[0] != full[0] || name[^1] != full[^1] || name[1] != full[1] || BodyName.IsGroup(full))
+        if (name.Length < 4 || name[0] != full[0] || name[^1] != full[^1] || name[1] != full[1] || BodyName.IsGroup(full) || BodyName.IsGroup(name))
         {
             return false;
         }

@@ -8,7 +8,7 @@ internal static class Draft
     public static PlanFile Of(PlanBody body, IReadOnlyList<Heading> headings, IReadOnlyList<FoundTask> tasks, PlanPeriod period, IReadOnlyList<PlanDepartment> registry)
     {
         var names = new DepartmentNames(tasks.SelectMany(t => t.Duty.Shares).Select(s => s.Name), registry);
-        var keys = new HashSet<string>();
+        var keys = new Dictionary<string, int>();
         var tables = body.Blocks.Concat(body.Annexes).OfType<Table>().ToList();
         var indicators = tables.SelectMany(IndicatorReader.Read).ToList();
         var institutions = tables.Select(InstitutionTableReader.ReadTable).OfType<InstitutionTableReader.Read>().ToList();
@@ -83,14 +83,10 @@ internal static class Draft
         return index >= 0 && index < paragraphs.Count ? paragraphs[index].First.Number : task.First.Number;
     }
 
-    private static string Unique(string key, HashSet<string> keys)
+    /// <param name="given">How often each key was asked for: a document may say （一） a hundred thousand times.</param>
+    private static string Unique(string key, Dictionary<string, int> given)
     {
-        var unique = key;
-        for (var n = 2; !keys.Add(unique); n++)
-        {
-            unique = $"{key}#{n}";
-        }
-
-        return unique;
+        var count = given[key] = given.GetValueOrDefault(key) + 1;
+        return count == 1 ? key : Unique($"{key}#{count}", given);
     }
 }

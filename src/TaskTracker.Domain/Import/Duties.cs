@@ -6,6 +6,9 @@ namespace TaskTracker.Domain.Import;
 /// <param name="Inherited">True where a level above says it for several tasks.</param>
 internal sealed record Duty(IReadOnlyList<NamedShare> Shares, bool OpenEnded, string? Dispatch, SourceLine? Line, bool Inherited)
 {
+    /// <summary>Who is named more than once in one clause.</summary>
+    public IReadOnlyList<string> Twice { get; init; } = [];
+
     public static readonly Duty Nobody = new([], false, null, null, false);
 }
 
@@ -44,7 +47,10 @@ internal static class Duties
             found.Exists(f => f.Clause.OpenEnded),
             found.Select(f => f.Clause.Dispatch).FirstOrDefault(d => d is not null),
             found[^1].Line,
-            Inherited: false);
+            Inherited: false)
+        {
+            Twice = [.. found.SelectMany(f => f.Clause.Shares.GroupBy(s => s.Name).Where(g => g.Count() > 1).Select(g => g.Key)).Distinct()],
+        };
     }
 
     /// <summary>A body that one clause lets lead and another support leads.</summary>

@@ -21,6 +21,9 @@ public static class PlanImporter
     /// <summary>News and reports number a few paragraphs too; more numbered headings are somebody's plan, whatever its title.</summary>
     private const int MostTasksOfOtherTexts = 8;
 
+    /// <summary>Years of text that lie farther apart are not one plan's.</summary>
+    private const int LongestPlan = 5;
+
     public static ImportResult Import(SourceDocument document, ImportContext context)
     {
         var body = PlanBody.Of(BlockReader.Read(document));
@@ -28,12 +31,12 @@ public static class PlanImporter
         var tasks = FoundTasks.In(body, headings);
         if (tasks.Count == 0)
         {
-            return Unreadable("no-tasks", "No numbered heading with text of its own was found in a chapter that says what will be done.");
+            return Unreadable("no-tasks", "没有找到任务：没有带编号、下面有正文的标题，也没有任务表。请确认这是规划、方案或任务清单，文字没有乱码（请存为 UTF-8 或 GB18030）。 No task was found: no numbered heading with text of its own and no task table. Check that this is a plan and not garbled; save text as UTF-8 or GB18030.");
         }
 
         if (body.Title is null && !tasks.Any(t => t.Duty.Shares.Count > 0) && (tasks.Count <= MostTasksOfOtherTexts || body.Head.Any(p => PlanHead.IsReport(p.Text))))
         {
-            return Unreadable("no-plan", "The document has no title of a plan, and nobody is named as responsible for anything in it.");
+            return Unreadable("no-plan", "这不像规划：没有规划的标题，也没有写明任何责任单位。如果是规划，请补上标题后再导入。 This does not look like a plan: it has no plan's title, and nobody is responsible for anything. If it is one, add its title and import again.");
         }
 
         var found = new List<PlanWarning>(document.Findings);
@@ -53,8 +56,7 @@ public static class PlanImporter
         var period = PlanHead.Period(title, body.Head.Select(p => p.Text), body.Blocks.OfType<Paragraph>().Select(p => p.Text));
         if (period is null)
         {
-            var years = tasks.SelectMany(t => PlanHead.YearsIn(t.DueCell)).DefaultIfEmpty(context.Today.Year).ToList();
-            period = new PlanPeriod(new DateOnly(years.Min(), 1, 1), new DateOnly(years.Max(), 12, 31));
+            period = Guessed(tasks, context.Today.Year);
             found.Add(new PlanWarning(1, "period-missing", $"没有找到规划期限，暂按{period.Start.Year}年至{period.End.Year}年。"));
         }
 
@@ -67,6 +69,19 @@ public static class PlanImporter
         };
         draft = draft with { Warnings = [.. found.Concat(draft.Warnings).OrderBy(w => w.Line)] };
         return new ImportResult(draft, draft.Warnings);
+    }
+
+    /// <summary>The years by which tasks are due: as a table's cells say, else the last ones that the tasks' texts name.</summary>
+    private static PlanPeriod Guessed(IReadOnlyList<FoundTask> tasks, int thisYear)
+    {
+        var years = tasks.SelectMany(t => PlanHead.YearsIn(t.DueCell)).ToList();
+        if (years.Count == 0)
+        {
+            var named = tasks.SelectMany(t => PlanHead.YearsIn(t.Wording)).Where(y => y <= thisYear + LongestPlan).DefaultIfEmpty(thisYear).ToList();
+            years = [.. named.Where(y => y > named.Max() - LongestPlan)];
+        }
+
+        return new PlanPeriod(new DateOnly(years.Min(), 1, 1), new DateOnly(years.Max(), 12, 31));
     }
 
     private static ImportResult Unreadable(string code, string message) => new(null, [new PlanWarning(1, code, message)]);

@@ -37,9 +37,9 @@ internal static partial class TaskFindings
                 }
             }
 
-            foreach (var twice in task.Responsible.GroupBy(s => s.Department).Where(g => g.Count() > 1))
+            foreach (var twice in task.Responsible.GroupBy(s => s.Department).Where(g => g.Count() > 1).Select(g => g.Key).Concat(found.Duty.Twice).Distinct())
             {
-                yield return new PlanWarning(line, "department-twice", $"“{twice.Key}”在同一任务中出现{twice.Count()}次。");
+                yield return new PlanWarning(line, "department-twice", $"“{twice}”在同一任务中出现不止一次，请核对角色。");
             }
 
             foreach (var (at, body) in InText(found, task))

@@ -161,6 +161,11 @@ internal sealed partial class LooseTaskTable
     /// <summary>As many texts as columns stand one in each; too few are the task's first, too many were broken off.</summary>
     private static void Spread(Cell[] cells, List<SourceLine> lines, List<int> columns, int task)
     {
+        if (lines.Count == 0)
+        {
+            return;
+        }
+
         if (lines.Count == columns.Count)
         {
             for (var i = 0; i < lines.Count; i++)
