@@ -1,10 +1,12 @@
 using TaskTracker.Benchmarks;
+using TaskTracker.Benchmarks.Import;
 using TaskTracker.Benchmarks.Rules;
 
 var benchmarks = new Dictionary<string, Func<int?, int?, Task>>
 {
     ["sweep"] = (n, rounds) => SweepBenchmark.RunAsync(n ?? 20_000, rounds ?? 3),
     ["rules"] = (n, rounds) => RulesBenchmark.RunAsync(n ?? 100_000, rounds ?? 40),
+    ["import"] = (n, rounds) => ImportBenchmark.RunAsync(n ?? 2048, rounds ?? 5),
 };
 if (args.Length is < 1 or > 3 || !benchmarks.TryGetValue(args[0], out var benchmark) || args[1..].Any(a => !int.TryParse(a, out var n) || n < 1))
 {

@@ -23,8 +23,7 @@ internal static class ImportDocument
 
         var result = PlanImporter.Import(document, context);
 
-        // What the reader left out stands in the draft beside what the parser doubts.
-        IReadOnlyList<PlanWarning> warnings = [.. document.Findings.Union(result.Warnings).OrderBy(w => w.Line)];
-        return new DocumentImport(result.Draft is { } draft ? draft with { Warnings = warnings } : null, warnings, null) { Document = document };
+        // A draft has the reader's findings already; where there is none they may say why.
+        return new DocumentImport(result.Draft, result.Draft is null ? [.. result.Warnings, .. document.Findings] : result.Warnings, null) { Document = document };
     }
 }

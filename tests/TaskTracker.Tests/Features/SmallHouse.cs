@@ -123,7 +123,7 @@ internal sealed class SmallHouse : IAsyncDisposable
     {
         await using var scope = services.CreateAsyncScope();
         var content = System.Text.Encoding.UTF8.GetBytes(Document);
-        (await scope.ServiceProvider.GetRequiredService<UploadPlan>().HandleAsync("small.txt", content.Length, () => new MemoryStream(content), default)).DraftId.ShouldBe(1);
+        (await scope.ServiceProvider.GetRequiredService<UploadPlan>().HandleAsync("small.txt", () => new MemoryStream(content), default)).DraftId.ShouldBe(1);
     }
 
     private static async Task LoadAsync<THandler>(IServiceProvider services, Func<THandler, Task<LoadResult>> load)

@@ -1,51 +1,40 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Documents;
 using TaskTracker.Domain.Import;
 using TaskTracker.Domain.Review;
 using TaskTracker.Persistence;
 
 namespace TaskTracker.Features.Import;
 
-internal enum UploadRefusal { Empty, TooLarge, WrongType, NotReadable, NoPlan }
-
 /// <summary>What became of one uploaded file.</summary>
 /// <param name="DraftId">Null where it was refused.</param>
 /// <param name="WasThere">A draft of the same content was open already; nothing was made anew.</param>
-/// <param name="Detail">What the importer says.</param>
-internal sealed record Uploaded(string FileName, int? DraftId, bool WasThere = false, UploadRefusal? Refusal = null, string Detail = "");
+/// <param name="Problem">Why it could not be read; null where it was read, be it a plan or not.</param>
+/// <param name="Detail">What the importer says of a document that is no plan.</param>
+internal sealed record Uploaded(string FileName, int? DraftId, bool WasThere = false, DocumentProblem? Problem = null, string Detail = "");
 
 /// <summary>Reads an uploaded document into a draft. One file that can't be read keeps no other from being read.</summary>
 internal sealed class UploadPlan(TrackerDb db, ReadRegistry registry, HouseClock clock)
 {
-    public const int LargestFile = 16 * 1024 * 1024;
-    public const int LargestRequest = 64 * 1024 * 1024;
+    /// <summary>One file of the largest size and some others.</summary>
+    public const int LargestRequest = 128 << 20;
     public const int MostFiles = 20;
     private const int LongestDetail = 300;
 
     /// <param name="name">As the browser gave it; only its last part is used, and only as a name.</param>
-    public async Task<Uploaded> HandleAsync(string name, long length, Func<Stream> open, CancellationToken cancel)
+    public async Task<Uploaded> HandleAsync(string name, Func<Stream> open, CancellationToken cancel)
     {
         var fileName = CleanName(name);
-        Uploaded Refused(UploadRefusal why, string detail = "") => new(fileName, null, Refusal: why, Detail: detail.Length > LongestDetail ? detail[..LongestDetail] : detail);
-        if (!ReadUpload.Types.Contains(Path.GetExtension(fileName).ToLowerInvariant()))
+        DocumentImport import;
+        await using (var content = open())
         {
-            return Refused(UploadRefusal.WrongType);
+            import = await ImportDocument.HandleAsync(fileName, content, new ImportContext(clock.Today) { Departments = await registry.ByRegionAsync(cancel) }, cancel);
         }
 
-        if (length is 0 or > LargestFile)
+        if (import.Document is not { } document)
         {
-            return Refused(length == 0 ? UploadRefusal.Empty : UploadRefusal.TooLarge);
-        }
-
-        var content = new byte[length];
-        await using (var stream = open())
-        {
-            await stream.ReadExactlyAsync(content, cancel);
-        }
-
-        if (ReadUpload.Read(fileName, content) is not { } document)
-        {
-            return Refused(UploadRefusal.NotReadable);
+            return new(fileName, null, Problem: import.Problem);
         }
 
         if (await db.ImportDrafts.Where(d => d.Sha256 == document.Sha256 && d.State == DraftState.Open).Select(d => (int?)d.Id).FirstOrDefaultAsync(cancel) is { } same)
@@ -53,14 +42,13 @@ internal sealed class UploadPlan(TrackerDb db, ReadRegistry registry, HouseClock
             return new(fileName, same, WasThere: true);
         }
 
-        var result = PlanImporter.Import(document, new ImportContext(clock.Today) { Departments = await registry.ByRegionAsync(cancel) });
-        if (result.Draft is not { } plan)
+        if (import.Draft is not { } plan)
         {
-            return Refused(UploadRefusal.NoPlan, string.Join(' ', result.Warnings.Concat(document.Findings).Select(w => w.Text)));
+            var detail = string.Join(' ', import.Warnings.Select(w => w.Text));
+            return new(fileName, null, Detail: detail.Length > LongestDetail ? detail[..LongestDetail] : detail);
         }
 
-        var review = DraftReview.Begin(plan with { Id = IdOf(plan.Id), Warnings = [.. plan.Warnings.Union(document.Findings).OrderBy(w => w.Line)] });
-        var draft = ImportDraft.Of(document, review, clock.UtcNow);
+        var draft = ImportDraft.Of(document, DraftReview.Begin(plan with { Id = IdOf(plan.Id) }), clock.UtcNow);
         db.ImportDrafts.Add(draft);
         await db.SaveChangesAsync(cancel);
         return new(fileName, draft.Id);

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using TaskTracker.Documents;
 using TaskTracker.Features.Import;
 using TaskTracker.Persistence;
 using TaskTracker.Domain.Plans;
@@ -210,10 +211,14 @@ public sealed class ImportPagesTests
         using var visitor = new ImportVisitor(house.Address);
         var drafts = await CountAsync(house);
         var answer = await visitor.UploadAsync(
-            ("空.txt", []), ("图.png", [1, 2, 3]), ("文档.txt", [0x50, 0x4B, 3, 4, 0, 0]), ("乱码.txt", [0xFF, 0xFF, 0xFF]), ("通知.txt", Encoding.UTF8.GetBytes("今天开会。")),
-            ("大.txt", new byte[UploadPlan.LargestFile + 1]), (@"..\..\etc/好.txt", Encoding.UTF8.GetBytes(SampleDocument.Text)));
+            ("空.txt", []), ("图.png", [0x89, .. "PNG"u8]), ("旧.doc", OldWord), ("扫描.pdf", "%PDF-1.7"u8.ToArray()), ("文档.txt", [0x50, 0x4B, 3, 4, 0, 0]), ("乱码.txt", [1, 2, 3, 0x80, 0xFF, 0x81, 0x90, 0xFE, 1, 2]),
+            ("通知.txt", Encoding.UTF8.GetBytes("今天开会。")), ("大.txt", Letters(DocumentLimits.Default.TextBytes + 1)), (@"..\..\etc/好.txt", Encoding.UTF8.GetBytes(SampleDocument.Text)));
         answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        foreach (var text in new[] { "空.txt：文件是空的", "图.png：不能读取这种文件", "文档.txt：内容与文件类型不符", "乱码.txt：内容与文件类型不符", "通知.txt：没有读出规划", "大.txt：超过 16 兆字节", ">好.txt</a>" })
+        foreach (var text in new[] 
+        {
+            "空.txt：文件是空的", "图.png：这是图片", "旧.doc：这是旧版 Word 文档（.doc）。请用 Word 或 WPS 打开，另存为 .docx 后重新导入。", "扫描.pdf：这是 PDF 文件。请用", "文档.txt：这是压缩文件",
+            "乱码.txt：这不是文字", "通知.txt：没有读出规划", "大.txt：文件超过 16 MB 的上限", ">好.txt</a>",
+        })
         {
             answer.Page.ShouldContain(text);
         }
@@ -225,9 +230,50 @@ public sealed class ImportPagesTests
         (await CountAsync(house)).ShouldBe(drafts + 1);
 
         (await visitor.UploadAsync([.. Enumerable.Range(1, 100).Select(i => ($"{i}.txt", Encoding.UTF8.GetBytes($"{i}")))])).Page.ShouldContain("一次选了 100 个文件，最多 20 个");
-        (await visitor.UploadAsync([.. Enumerable.Range(1, 5).Select(i => ($"{i}.txt", new byte[UploadPlan.LargestFile]))])).Location.ShouldBe("/import?problem=too-large");
-        (await visitor.GetAsync("/import?problem=too-large")).ShouldContain("合计超过 64 兆字节");
+        var large = new byte[DocumentLimits.Default.InputBytes];
+        (await visitor.UploadAsync([.. Enumerable.Range(1, 3).Select(i => ($"{i}.docx", large))])).Location.ShouldBe("/import?problem=too-large");
+        (await visitor.GetAsync("/import?problem=too-large")).ShouldContain("合计超过 128 兆字节");
         (await CountAsync(house)).ShouldBe(drafts + 1);
+    }
+
+    [DatabaseFact]
+    public async Task Upload_OfOldWord_TellsTheRemedyInThePagesLanguage(TestDatabase database)
+    {
+        await using var house = await SmallHouse.OpenAsync(database);
+        using var visitor = new ImportVisitor(house.Address, english: true);
+        (await visitor.UploadAsync(("old.doc", OldWord))).Page.ShouldContain("old.doc: This is a document of old Word (.doc). Open it in Word or WPS, save it as .docx and import that.");
+    }
+
+    [DatabaseFact]
+    public async Task Upload_OfWordAndExcel_ShowsTheDocumentsTablesAsTables(TestDatabase database)
+    {
+        await using var house = await SmallHouse.OpenAsync(database);
+        using var visitor = new ImportVisitor(house.Address);
+        var word = await visitor.UploadAsync(("规划.docx", SampleDocument.Word()));
+        word.Location.ShouldNotBeNull(word.Page);
+        var page = await visitor.GetAsync(word.Location);
+        page.ShouldContain("已确认 0/4 项任务");
+        CellOf(page, "婴儿死亡率").ShouldBeTrue(page);
+        page.ShouldContain("建设社区医院");
+
+        var excel = await visitor.UploadAsync(("任务分工.xlsx", SampleDocument.Excel()));
+        excel.Location.ShouldNotBeNull(excel.Page);
+        page = await visitor.GetAsync(excel.Location);
+        page.ShouldContain("已确认 0/2 项任务");
+        CellOf(page, "2025年12月").ShouldBeTrue(page);
+        page.ShouldContain("被隐藏或筛选掉，未读入");
+    }
+
+    /// <summary>A text stands in a cell of a table of the document.</summary>
+    private static bool CellOf(string page, string text) => System.Text.RegularExpressions.Regex.IsMatch(page, $"<table class=\"printed-table\">(?:(?!</table>).)*<td[^>]*>(?:(?!</td>).)*{text}", System.Text.RegularExpressions.RegexOptions.Singleline);
+
+    private static byte[] OldWord => [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. Encoding.Unicode.GetBytes("WordDocument")];
+
+    private static byte[] Letters(int count)
+    {
+        var letters = new byte[count];
+        letters.AsSpan().Fill((byte)'x');
+        return letters;
     }
 
     [DatabaseFact]
