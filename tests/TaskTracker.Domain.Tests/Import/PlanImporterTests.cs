@@ -124,5 +124,31 @@ public sealed class PlanImporterTests
     public void Import_WhenABookmarkSplitsAHeading_LeavesItOut() =>
         Import(Plan.Replace("改造县道", "改[bookmark: _x1]造县道")).Tasks[0].Title.ShouldBe("改造县道");
 
+    [Fact]
+    public void Import_WhenATablesRowHasNothingButItsNumber_LeavesItOut()
+    {
+        var plan = Import("甲县2024年重点任务分解表\n序号\n重点任务\n牵头单位\n完成时限\n1\n修路\n县交通局\n2024年6月底\n2\n3\n架桥\n县水利局\n2024年9月底\n");
+
+        plan.Tasks.Select(t => $"{t.Key} {t.Title} {t.Milestones.Single().Due:yyyy-MM}").ShouldBe(["1 修路 2024-06", "3 架桥 2024-09"]);
+    }
+
+    [Fact]
+    public void Import_WhenADepartmentIsNamedTwiceInABracket_Warns()
+    {
+        var result = PlanImporter.Import(SourceText.Read("x.txt", Encoding.UTF8.GetBytes("甲县2024年工作方案\n一、重点任务\n（一）修路。动工。（县交通局、县财政局、县交通局负责）")), new ImportContext(new DateOnly(2024, 11, 20)));
+
+        result.Draft!.Tasks.Single().Responsible.Count.ShouldBe(2);
+        result.Warnings.ShouldContain(w => w.Code == "department-twice" && w.Text.Contains("县交通局", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Import_WhenNoPeriodIsPrinted_TakesTheYearsOfTheTasksAndSaysSo()
+    {
+        var result = PlanImporter.Import(SourceText.Read("x.txt", Encoding.UTF8.GetBytes("甲县修路工作方案\n一、重点任务\n（一）修路。2023年底前动工，2024年6月底前完工。（县交通局负责）")), new ImportContext(new DateOnly(2026, 1, 1)));
+
+        (result.Draft!.Period.Start.Year, result.Draft.Period.End.Year, result.Draft.Tasks[0].Milestones.Count).ShouldBe((2023, 2024, 2));
+        result.Warnings.ShouldContain(w => w.Code == "period-missing");
+    }
+
     private static PlanFile Import(string text) => PlanImporter.Import(SourceText.Read("x.txt", Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"))), new ImportContext(new DateOnly(2024, 11, 20))).Draft!;
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Persistence;
@@ -7,7 +9,11 @@ namespace TaskTracker.Features.Import;
 /// <param name="Before">The plan's tasks in force, as its file would have them.</param>
 /// <param name="Said">By the draft's keys, what people have said about matches.</param>
 /// <param name="Indicators">Names that the draft lacks and the ledger has.</param>
-internal sealed record DraftComparison(string PlanKey, string PlanTitle, PlanState State, string Region, IReadOnlyList<PlanFileTask> Before, IReadOnlyDictionary<string, string?> Said, PlanDiff Diff, IReadOnlyList<string> Indicators);
+internal sealed record DraftComparison(string PlanKey, string PlanTitle, PlanState State, string Region, IReadOnlyList<PlanFileTask> Before, IReadOnlyDictionary<string, string?> Said, PlanDiff Diff, IReadOnlyList<string> Indicators)
+{
+    /// <summary>One for each state of the ledger's tasks: whoever publishes says by it which comparison was seen.</summary>
+    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(Before)));
+}
 
 /// <summary>Holds a draft against the plan in the ledger that bears its id.</summary>
 internal sealed class CompareDraft(TrackerDb db)

@@ -20,8 +20,9 @@ internal sealed class PublishDraft(TrackerDb db, ReadDraft read, CompareDraft co
     public const int LongestDecision = 200;
 
     /// <param name="version">Of the draft as the person saw it.</param>
+    /// <param name="seen">The fingerprint of the comparison that the person saw; empty where the ledger had no such plan, null where nobody looked.</param>
     /// <param name="decision">The document by which a later version came into force; empty where nothing ends by it.</param>
-    public async Task<PublishOutcome> HandleAsync(int draftId, int version, string decision, CancellationToken cancel)
+    public async Task<PublishOutcome> HandleAsync(int draftId, int version, string decision, CancellationToken cancel, string? seen = null)
     {
         db.ChangeTracker.Clear();
         if (await db.ImportDrafts.FirstOrDefaultAsync(d => d.Id == draftId, cancel) is not { } draft)
@@ -46,6 +47,11 @@ internal sealed class PublishDraft(TrackerDb db, ReadDraft read, CompareDraft co
         }
 
         var comparison = await compare.GetAsync(view, cancel);
+        if (seen is not null && seen != (comparison?.Fingerprint ?? ""))
+        {
+            return new(null, DraftRefusal.Changed);
+        }
+
         if (comparison is { Diff.TakesDecision: true } && decision.Length == 0)
         {
             return new(null, DecisionMissing: true);

@@ -167,9 +167,11 @@ public sealed class ImportPagesTests
         await CheckAllAsync(house, visitor, second);
         await ConfirmAllAsync(house, visitor, second);
         var version = await visitor.FieldAsync($"{second}/publish", "version");
-        var refused = await visitor.PostAsync($"{second}/publish", $"{second}/publish", ("_handler", "publish"), ("version", version), ("decision", ""));
+        var seen = ("seen", await visitor.FieldAsync($"{second}/publish", "seen"));
+        (await visitor.PostAsync($"{second}/publish", $"{second}/publish", ("_handler", "publish"), ("version", version), ("seen", "another state of the ledger"), ("decision", "试政发〔2024〕9号"))).Status.ShouldBe(HttpStatusCode.Conflict);
+        var refused = await visitor.PostAsync($"{second}/publish", $"{second}/publish", ("_handler", "publish"), ("version", version), seen, ("decision", ""));
         (refused.Status, refused.Page.Contains("请填写依据", StringComparison.Ordinal)).ShouldBe((HttpStatusCode.UnprocessableEntity, true));
-        (await visitor.PostAsync($"{second}/publish", $"{second}/publish", ("_handler", "publish"), ("version", version), ("decision", "试政发〔2024〕9号"))).Status.ShouldBe(HttpStatusCode.Found);
+        (await visitor.PostAsync($"{second}/publish", $"{second}/publish", ("_handler", "publish"), ("version", version), seen, ("decision", "试政发〔2024〕9号"))).Status.ShouldBe(HttpStatusCode.Found);
 
         var after = await TasksAsync(house);
         after["建设社区医院"].ShouldBe(before["建设社区医院"]);
