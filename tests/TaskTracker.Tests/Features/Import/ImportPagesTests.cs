@@ -183,7 +183,7 @@ public sealed class ImportPagesTests
         await using var scope = house.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TrackerDb>();
         var share = await db.MilestoneShares.Where(s => s.Milestone.Text.Contains("完成选址") && db.Responsibilities.Any(r => r.Id == s.ResponsibilityId)).Select(s => new { s.Due, s.FirstDue }).Distinct().SingleAsync();
-        (share.Due, share.FirstDue).ShouldBe((new DateOnly(2025, 12, 31), new DateOnly(2024, 12, 31)));
+        (share.Due, share.FirstDue).ShouldBe((new DateOnly(2025, 6, 30), new DateOnly(2024, 12, 31)));
         var left = await db.Responsibilities.IgnoreQueryFilters().SingleAsync(r => r.Task.Title == "建设社区医院" && r.Department.Name == "区财政局");
         (await visitor.GetAsync($"/responsibilities/{left.Id}")).ShouldContain("已终止");
     }
