@@ -37,15 +37,6 @@ internal sealed partial class Contradictions
         return new Contradictions(indicators, baseYear, columns is null ? null : columns.All[columns.Target].Year).InBlocks(blocks);
     }
 
-    /// <summary>Without the table's head the year aimed at is the one that the text aims at most often.</summary>
-    public static IEnumerable<PlanWarning> In(IReadOnlyList<Paragraph> paragraphs, IReadOnlyList<PlanIndicator> indicators)
-    {
-        var years = paragraphs.SelectMany(p => Aim().Matches(p.Text)).CountBy(m => m.Groups[1].Value).ToList();
-        int? aim = years.Count == 0 ? null : int.Parse(years.MaxBy(y => y.Value).Key, CultureInfo.InvariantCulture);
-        var contradictions = new Contradictions(indicators, null, aim);
-        return paragraphs.SelectMany(p => contradictions.In(p, isPast: false));
-    }
-
     private IEnumerable<PlanWarning> InBlocks(IReadOnlyList<Block> blocks)
     {
         var isPast = new bool?[EntryNumber.Depths];

@@ -111,7 +111,7 @@ internal sealed partial class TaskTable
             _isSplit = true;
             SplitProblem(_tasks.Count - 1);
             var measure = At(row, _columns.Contents[0]).Text;
-            AddTask(row, [.. _tasks[^1].Groups], _tasks[^1].GroupNumbers, Marker.Of(measure) is null ? $"{NumberIn(_tasks[^1].Number) + 1}" : null, measure, row);
+            AddTask(row, [.. _tasks[^1].Groups], _tasks[^1].GroupNumbers, Marker.Of(measure) is null ? $"{NumberIn(_tasks[^1].Number) + 1}" : null, measure);
             return;
         }
 
@@ -126,15 +126,15 @@ internal sealed partial class TaskTable
         }
 
         var (groups, numbers) = GroupsOf(row);
-        AddTask(row, groups, numbers, number is null ? null : PrintedNumber(number.Text), Lines(task), row);
+        AddTask(row, groups, numbers, number is null ? null : PrintedNumber(number.Text), Lines(task));
     }
 
     /// <summary>A cell's first paragraph is its first line.</summary>
     private static string Lines(Cell cell) => cell.Paragraphs.Count > 1 ? string.Join("\n", cell.Paragraphs.Select(p => p.Text)) : cell.Text;
 
-    private void AddTask(IReadOnlyList<Cell> row, IReadOnlyList<string> groups, IReadOnlyList<string> groupNumbers, string? number, string taskText, IReadOnlyList<Cell> cells)
+    private void AddTask(IReadOnlyList<Cell> row, IReadOnlyList<string> groups, IReadOnlyList<string> groupNumbers, string? number, string taskText)
     {
-        _taskCells.Add(At(cells, _columns.Task).Text);
+        _taskCells.Add(At(row, _columns.Task).Text);
         var text = string.Join("\n", taskText.Split('\n').Select(CellText.Joined));
         if (Marker.Of(text) is { Level: >= MarkerLevel.Arabic } marker && marker.Length < text.Length)
         {
@@ -145,14 +145,14 @@ internal sealed partial class TaskTable
         }
 
         var (title, rest) = HeadingLine.Split(text, 0);
-        var contents = _columns.Contents.Select(c => At(row, c).Text).Where(t => t.Length > 0 && t != At(cells, _columns.Task).Text && t != taskText);
-        var clauses = Clauses(cells).ToList();
+        var contents = _columns.Contents.Select(c => At(row, c).Text).Where(t => t.Length > 0 && t != At(row, _columns.Task).Text && t != taskText);
+        var clauses = Clauses(row).ToList();
         var whole = string.Join("\n", contents.Prepend(rest).Where(t => t.Length > 0));
         var own = ResponsibilityReader.In(whole);
         var due = string.Join("；", _columns.Due.Select(c => CellText.Joined(At(row, c).Text)).Where(t => t.Length > 0));
         var wording = ResponsibilityReader.Without(title + "。" + whole, ResponsibilityReader.In(title + "。" + whole));
         var shares = clauses.SelectMany(c => c.Shares).Concat(_columns.Bodies.Any() ? [] : own.SelectMany(c => c.Shares)).DistinctBy(s => (s.Name, s.Role)).ToList();
-        _tasks.Add(new TableTask(groups, groupNumbers, string.IsNullOrEmpty(number) ? null : number, title, whole, wording, due, shares, clauses.Exists(c => c.OpenEnded), cells[0].Line, LastLine(cells)));
+        _tasks.Add(new TableTask(groups, groupNumbers, string.IsNullOrEmpty(number) ? null : number, title, whole, wording, due, shares, clauses.Exists(c => c.OpenEnded), row[0].Line, LastLine(row)));
     }
 
     private static SourceLine LastLine(IReadOnlyList<Cell> cells) => cells.SelectMany(c => c.Paragraphs.Select(p => p.Last).Prepend(c.Line)).MaxBy(l => l.Number)!;
