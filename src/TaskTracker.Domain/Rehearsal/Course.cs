@@ -1,10 +1,16 @@
+using TaskTracker.Domain.Evaluation;
 using TaskTracker.Domain.Notices;
 
 namespace TaskTracker.Domain.Rehearsal;
 
 /// <summary>What the ledger held about one subject over a span of sweeps.</summary>
+/// <param name="Name">What the subject is called in every year and period: <c>report:7</c> for <c>report:7:2024Q3</c>.</param>
 /// <param name="Stages">In the order in which they came about; the first is there at the first sweep.</param>
-public sealed record Course(IReadOnlyList<Stage> Stages);
+public sealed record Course(string Name, IReadOnlyList<Stage> Stages)
+{
+    /// <param name="subject">As in <see cref="SubjectRef.Key"/>.</param>
+    public static string NameOf(string subject) => string.Join(':', subject.Split(':').Take(2));
+}
 
 /// <param name="Sweep">The number of the first sweep that finds it so, counted from 0.</param>
 /// <param name="AssessedOn">The day on which a command brought it about, which at once ends what no longer holds; null where only the next sweep looks.</param>

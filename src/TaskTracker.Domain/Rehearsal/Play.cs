@@ -48,18 +48,23 @@ internal sealed class Play(Course course, PostTerms posts, WorkCalendar calendar
         }
     }
 
-    /// <returns>The first day on which it can come out otherwise while the same rules hold; null where there is none.</returns>
+    /// <returns>The first day on which a notice can be written although none is today, while the same rules hold; null where there is none.</returns>
     public DateOnly? Decide(IReadOnlyList<Holding> holdings, int sweep, DateOnly day)
     {
         var (subject, decision) = (Subject!, new NoticeDecision(calendar, day));
-        var decided = decision.Decide(
+        DateOnly? next = null;
+        foreach (var one in decision.Decide(
             subject.Plan, holdings,
             rule => Since(KeyOf(holdings[0].Subject.Key, rule)),
-            rule => Earlier(KeyOf(holdings[0].Subject.Key, rule), day),
-            kind => posts.Of(kind, subject.DepartmentId, day)).ToList();
-        foreach (var one in decided)
+            rule => Last(KeyOf(holdings[0].Subject.Key, rule), day) is { } last ? [last] : [],
+            kind => posts.Of(kind, subject.DepartmentId, day)))
         {
             var key = KeyOf(one.Holding.Subject.Key, one.Holding.Rule);
+            if (decision.NextNotice(one, Last(key, day), kind => posts.HeldFrom(kind, subject.DepartmentId, day)) is { } later && !(next <= later))
+            {
+                next = later;
+            }
+
             _since.TryAdd(key, one.Episode);
             if (one.Outcome == NoticeOutcome.Written)
             {
@@ -68,13 +73,13 @@ internal sealed class Play(Course course, PostTerms posts, WorkCalendar calendar
             }
         }
 
-        return day.AddDays(1);
+        return next;
     }
 
     private DateOnly? Since((string Subject, string Workflow, string Rule) key) => _since.TryGetValue(key, out var since) ? since : null;
 
-    private IReadOnlyList<EarlierNotice> Earlier((string Subject, string Workflow, string Rule) key, DateOnly day) =>
-        _last.TryGetValue(key, out var last) && last.Episode == (Since(key) ?? day) ? [last.Notice] : [];
+    private EarlierNotice? Last((string Subject, string Workflow, string Rule) key, DateOnly day) =>
+        _last.TryGetValue(key, out var last) && last.Episode == (Since(key) ?? day) ? last.Notice : null;
 
     private static (string Subject, string Workflow, string Rule) KeyOf(string subject, Rule rule) => (subject, rule.Workflow, rule.Name);
 }

@@ -1,4 +1,4 @@
-namespace TaskTracker.Features.Rules;
+namespace TaskTracker.Features.Rehearsal;
 
 internal sealed class RehearsalOptions
 {

@@ -1,6 +1,6 @@
 using TaskTracker.Domain.Organisation;
 
-namespace TaskTracker.Features.Rules;
+namespace TaskTracker.Features.Rehearsal;
 
 /// <summary>What rules would write in a span of days, both its ends included.</summary>
 /// <param name="Against">The same for the rules compared with; null where none were.</param>
@@ -15,7 +15,7 @@ internal sealed record Rehearsed(DateOnly From, DateOnly To, int Cap, RehearsedM
 
 /// <param name="Mails">One a person and sweep.</param>
 /// <param name="OverCap">Who would get more mails in a week than the cap allows.</param>
-internal sealed record RehearsedMails(IReadOnlyList<NoticeLine> Notices, IReadOnlyList<MailLine> Mails, IReadOnlyList<OverCapLine> OverCap);
+internal sealed record RehearsedMails(IReadOnlyList<NoticeLine> Notices, IReadOnlyList<MailLine> Mails, IReadOnlyList<WeekLine> OverCap);
 
 /// <param name="Subject">As signals and notices name it, e.g. <c>milestone:12</c>.</param>
 /// <param name="About">The task by number and title, with its milestone or period; the indicator; or empty where it is the plan itself.</param>
@@ -35,7 +35,17 @@ internal sealed record RecipientLine(PostKind Post, string Department, int Perso
 internal sealed record MailLine(DateOnly Day, int PersonId, string Person, string Department, int Level, int Notices);
 
 /// <param name="Monday">The first day of the week.</param>
-internal sealed record OverCapLine(DateOnly Monday, int PersonId, string Person, string Department, int Mails);
+/// <param name="Mails">In that week.</param>
+internal sealed record WeekLine(DateOnly Monday, int PersonId, string Person, string Department, int Mails)
+{
+    /// <summary>By week, most first.</summary>
+    public static IReadOnlyList<WeekLine> Of(IEnumerable<MailLine> mails) =>
+    [
+        .. mails.GroupBy(m => (Monday: m.Day.AddDays(-(((int)m.Day.DayOfWeek + 6) % 7)), m.PersonId))
+            .Select(g => new WeekLine(g.Key.Monday, g.Key.PersonId, g.First().Person, g.First().Department, g.Count()))
+            .OrderBy(w => w.Monday).ThenByDescending(w => w.Mails).ThenBy(w => w.PersonId),
+    ];
+}
 
 /// <param name="Before">Null where it appears.</param>
 /// <param name="After">Null where it vanishes; where both are there it moves to another day, level or other posts.</param>
