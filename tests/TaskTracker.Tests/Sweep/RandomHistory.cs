@@ -25,7 +25,6 @@ internal sealed class RandomHistory(int seed, TestDatabase database)
     private readonly RecordedPost _post = new();
     private readonly List<(string Department, string Post, string Person, DateOnly From, DateOnly? Until)> _terms = [];
     private readonly List<int> _tasks = [1, 2, 3, 4, 5];
-    private readonly HashSet<int> _assigned = [];
     private int _year = 2024;
     private int _versions;
 
@@ -121,7 +120,7 @@ internal sealed class RandomHistory(int seed, TestDatabase database)
     private async Task CommandAsync()
     {
         await using var db = Node.Open();
-        var all = await db.Responsibilities.OrderBy(r => r.Id).Select(r => new { r.Id, Keys = r.Milestones.OrderBy(m => m.Id).Select(m => m.Milestone.Key).ToList() }).ToListAsync();
+        var all = await db.Responsibilities.Where(r => db.Tasks.Any(t => t.Id == r.TaskId)).OrderBy(r => r.Id).Select(r => new { r.Id, Keys = r.Milestones.OrderBy(m => m.Id).Select(m => m.Milestone.Key).ToList() }).ToListAsync();
         var (what, pick, key, percent, days) = (_random.Next(12), _random.Next(1000), _random.Next(1000), _random.Next(101), _random.Next(1, 90));
         if (all.Count == 0)
         {
@@ -162,7 +161,6 @@ internal sealed class RandomHistory(int seed, TestDatabase database)
         else if (term.Until is { } until)
         {
             _terms.Add((term.Department, term.Post, $"{term.Post}-{_terms.Count}", (until > Today ? until : Today).AddDays(_random.Next(1, 12)), null));
-            _terms[at] = term with { Department = term.Department };
         }
 
         await LoadOrgAsync();
@@ -230,7 +228,6 @@ internal sealed class RandomHistory(int seed, TestDatabase database)
             plan = PlanKey,
             tasks = some.Select(t => new { task = $"t{t}", responsible = Bodies.Where(_ => _random.Next(3) == 0).DefaultIfEmpty(Bodies[t % Bodies.Length]).Select(d => new { department = d, role = "Joint" }) }),
         }), Today, default));
-        _assigned.UnionWith(some);
         Done.Add($"{Today:O} assign {string.Join(' ', result.Findings)}");
     }
 
