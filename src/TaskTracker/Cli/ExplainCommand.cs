@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using TaskTracker.Domain.Notices;
 using TaskTracker.Features.Parts;
 using TaskTracker.Features.Responsibilities;
 using TaskTracker.Words;
@@ -59,7 +60,8 @@ internal static class ExplainCommand
         text.AppendLine().AppendLine(words.Format("explain.holding", answer.Holding.Count));
         foreach (var (why, outcome) in answer.Holding.Zip(model.Outcomes))
         {
-            Append(why, words.Of(outcome));
+            // What a higher rule does next is told there.
+            Append(outcome == NoticeOutcome.HigherLevelHolds ? why with { Next = null } : why, words.Of(outcome));
         }
 
         text.AppendLine().AppendLine(words.Format("explain.others", answer.Others.Count));
