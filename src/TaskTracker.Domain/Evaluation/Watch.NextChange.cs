@@ -65,7 +65,7 @@ public sealed partial class Watch
         for (var step = 0; ; step++)
         {
             var subject = at(facts);
-            var next = subject is null ? begins?.Invoke(facts) : set.NextChange(subject, facts.Today, calendar.WorkdaysBetween);
+            var next = subject is null ? begins?.Invoke(facts) : foresight is null ? set.NextChange(subject, facts.Today, calendar.WorkdaysBetween) : foresight.NextChange(set, subject, facts.Today);
             if (holds && subject is not null && ends?.Invoke(facts) is { } end && !(next < end))
             {
                 return end;
@@ -74,6 +74,12 @@ public sealed partial class Watch
             if (next is not { } day || step == MostSteps)
             {
                 return next;
+            }
+
+            if (foresight is not null && subject is not null)
+            {
+                // Looking costs less than making sure that there is something to see.
+                return day;
             }
 
             facts = new FactsOf(calendar, day);

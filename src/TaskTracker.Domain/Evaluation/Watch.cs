@@ -26,7 +26,8 @@ public sealed record TaskInView(int Id, TaskState State, IReadOnlyList<Responsib
 public sealed record ResponsibilityInView(ResponsibilityStanding Standing, IReadOnlyList<MilestoneStanding> Milestones);
 
 /// <summary>Puts the rules to the ledger on one day. Pure: the same ledger, rules, calendar and day give the same answer.</summary>
-public sealed partial class Watch(WatchRules rules, WorkCalendar calendar, DateOnly today)
+/// <param name="foresight">Shared by the watches of many days over the same calendar, which then find the next change sooner and now and then name a day too early; null: none.</param>
+public sealed partial class Watch(WatchRules rules, WorkCalendar calendar, DateOnly today, Foresight? foresight = null)
 {
     /// <summary>How far ahead the next step is looked for.</summary>
     private const int HorizonDays = 60;

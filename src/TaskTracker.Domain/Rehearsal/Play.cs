@@ -19,6 +19,9 @@ internal sealed class Play(Course course, PostTerms posts, WorkCalendar calendar
 
     public Watched? Subject => _stage < 0 ? null : course.Stages[_stage].Subject;
 
+    /// <summary>The first day on which other rules hold, as far as the present stage goes; null where nobody has asked yet.</summary>
+    public DateOnly? NextChange { get; set; }
+
     public bool HasSignals => _since.Count > 0;
 
     /// <summary>The sweep that finds the next stage; null where none follows.</summary>

@@ -8,6 +8,7 @@ namespace TaskTracker.Domain.Rehearsal;
 public sealed class Rehearse(WatchRules rules, WorkCalendar calendar, IReadOnlyList<DateOnly> sweeps)
 {
     private readonly Dictionary<DateOnly, Watch> _watches = [];
+    private readonly Foresight _foresight = new(calendar);
 
     /// <summary>The notices about one subject, in the order in which they are written.</summary>
     /// <param name="posts">Of the plan's region.</param>
@@ -34,6 +35,7 @@ public sealed class Rehearse(WatchRules rules, WorkCalendar calendar, IReadOnlyL
         var day = sweeps[sweep];
         while (play.Enter(sweep) is { } stage)
         {
+            play.NextChange = null;
             if (stage.AssessedOn is { } on && play.HasSignals)
             {
                 play.EndAllBut(stage.Subject?.Holdings(WatchOf(on)) ?? []);
@@ -41,7 +43,12 @@ public sealed class Rehearse(WatchRules rules, WorkCalendar calendar, IReadOnlyL
         }
 
         var watch = WatchOf(day);
-        var next = play.Subject?.NextChange(watch);
+        if (!(play.NextChange > day))
+        {
+            play.NextChange = play.Subject?.NextChange(watch) ?? DateOnly.MaxValue;
+        }
+
+        var next = play.NextChange;
         var holdings = play.Subject?.Holdings(watch) ?? [];
         play.EndAllBut(holdings);
         if (holdings.Count > 0 && play.Decide(holdings, sweep, day) is { } otherwise && !(next <= otherwise))
@@ -66,5 +73,5 @@ public sealed class Rehearse(WatchRules rules, WorkCalendar calendar, IReadOnlyL
         return low < sweeps.Count ? low : null;
     }
 
-    private Watch WatchOf(DateOnly day) => _watches.TryGetValue(day, out var known) ? known : _watches[day] = new Watch(rules, calendar, day);
+    private Watch WatchOf(DateOnly day) => _watches.TryGetValue(day, out var known) ? known : _watches[day] = new Watch(rules, calendar, day, _foresight);
 }

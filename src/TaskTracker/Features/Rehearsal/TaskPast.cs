@@ -11,6 +11,7 @@ internal sealed class TaskPast(PlanTask now, IReadOnlyList<ResponsibilityPast> r
     private readonly Dictionary<string, List<Stage>> _stages = [];
     private readonly HashSet<ResponsibilityPast> _touched = [];
     private readonly HashSet<int> _milestones = [];
+    private readonly Dictionary<ResponsibilityPast, ResponsibilityInView> _seen = [];
     private bool _isInForce, _isTouched;
     private TaskInView? _view;
 
@@ -46,17 +47,24 @@ internal sealed class TaskPast(PlanTask now, IReadOnlyList<ResponsibilityPast> r
     {
         var inForce = responsibilities.Where(r => r.IsInForce).ToList();
         var open = inForce.Count(r => !r.IsClosed);
-        if (_isTouched || _view is null || _view.State.Responsibilities != inForce.Count || _view.State.OpenResponsibilities != open)
+        var all = _isTouched || _view is null || _view.State.Responsibilities != inForce.Count || _view.State.OpenResponsibilities != open;
+        if (all)
         {
             _view = new TaskInView(
                 now.Id, new TaskState(now.Number, now.Kind, inForce.Count, open, [.. now.Milestones.Where(m => _milestones.Contains(m.Id)).Select(m => m.Due)]), []);
             _touched.UnionWith(responsibilities);
-            _task.Add(new Stage(sweep, assessedOn, _isInForce ? Watched.OfTask(plan, _view) : null));
+            _task.Add(new Stage(sweep, assessedOn, _isInForce ? Watched.OfTask(plan, _view!) : null));
         }
 
         foreach (var responsibility in _touched)
         {
             var view = responsibility.InView();
+            if (!all && IsSame(view, _seen[responsibility]))
+            {
+                continue;
+            }
+
+            _seen[responsibility] = view;
             var (standing, isThere) = (view.Standing, _isInForce && responsibility.IsInForce);
             void Add(string name, Func<Watched> subject)
             {
@@ -68,15 +76,19 @@ internal sealed class TaskPast(PlanTask now, IReadOnlyList<ResponsibilityPast> r
                 stages.Add(new Stage(sweep, assessedOn, isThere ? subject() : null));
             }
 
-            Add($"responsibility:{standing.Id}", () => Watched.Of(plan, _view, standing));
-            Add($"report:{standing.Id}", () => Watched.OfReport(plan, _view, standing));
+            Add($"responsibility:{standing.Id}", () => Watched.Of(plan, _view!, standing));
+            Add($"report:{standing.Id}", () => Watched.OfReport(plan, _view!, standing));
             foreach (var milestone in view.Milestones)
             {
-                Add($"milestone:{milestone.Id}", () => Watched.Of(plan, _view, standing, milestone));
+                Add($"milestone:{milestone.Id}", () => Watched.Of(plan, _view!, standing, milestone));
             }
         }
 
         _touched.Clear();
         _isTouched = false;
     }
+
+    /// <summary>A review, for one, leaves all as it is for the rules.</summary>
+    private static bool IsSame(ResponsibilityInView a, ResponsibilityInView b) =>
+        a.Standing with { ReportedPeriods = b.Standing.ReportedPeriods } == b.Standing && a.Standing.ReportedPeriods.SetEquals(b.Standing.ReportedPeriods) && a.Milestones.SequenceEqual(b.Milestones);
 }
