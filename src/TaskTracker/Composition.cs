@@ -9,6 +9,7 @@ using TaskTracker.Features.Progress;
 using TaskTracker.Mail;
 using TaskTracker.Outbox;
 using TaskTracker.Persistence;
+using TaskTracker.RulesInForce;
 using TaskTracker.Sweep;
 
 namespace TaskTracker;
@@ -28,7 +29,7 @@ internal static class Composition
         services.AddSingleton(place).AddSingleton(place.Rules);
         services.AddLedger(configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions(), place.DataFolder);
 
-        services.AddSingleton<HouseClock>().AddSingleton<HouseRules>().AddSingleton<SendHours>().AddSingleton<MailRenderer>();
+        services.AddSingleton<HouseClock>().AddSingleton<HouseRules>().AddSingleton<TakeInFolder>().AddSingleton<TellOfFault>().AddSingleton<SendHours>().AddSingleton<MailRenderer>();
         services.AddSingleton(new MailFolder(MailPath(place)));
         services.AddSingleton<IMailTransport>(s => s.GetRequiredService<IOptions<MailOptions>>().Value is { Transport: MailTransportKind.Smtp } smtp
             ? new SmtpTransport(smtp)

@@ -15,7 +15,7 @@ internal static class SweepCommands
     public static Command Sweep()
     {
         var command = new Command("sweep", "Put the rules to the ledger, write notices, and send what may leave now.") { Common.AsOf };
-        command.SetAction((call, cancel) => Common.WithLedgerAsync(call, async (services, today) =>
+        command.SetAction((call, cancel) => Common.WithRulesAsync(call, async (services, today) =>
         {
             using var bar = new ProgressLine("sweep");
             var run = await services.GetRequiredService<RunSweep>().HandleAsync(today, bar, cancel);
@@ -31,7 +31,7 @@ internal static class SweepCommands
     public static Command Digest()
     {
         var command = new Command("digest", "Queue this week's digest for the leaders, once a week, and send what may leave now.") { Common.AsOf };
-        command.SetAction((call, cancel) => Common.WithLedgerAsync(call, async (services, today) =>
+        command.SetAction((call, cancel) => Common.WithRulesAsync(call, async (services, today) =>
         {
             var (run, isNew) = (await services.GetRequiredService<RunDigest>().HandleAsync(today, onlyWhenDue: false, cancel))!.Value;
             await Console.Out.WriteLineAsync(isNew ? $"Digest of {today:yyyy-MM-dd}: {run.Mails} mails." : $"This week's digest was made on {run.AsOf:yyyy-MM-dd}; nothing to do.");

@@ -8,6 +8,7 @@ using TaskTracker.Domain.Plans;
 using TaskTracker.Domain.Progress;
 using TaskTracker.Features.Import;
 using TaskTracker.Outbox;
+using TaskTracker.RulesInForce;
 using TaskTracker.Sweep;
 
 namespace TaskTracker.Persistence;
@@ -39,6 +40,9 @@ internal abstract class TrackerDb(DbContextOptions options) : DbContext(options)
     public DbSet<SweepBatch> Batches => Set<SweepBatch>();
     public DbSet<QueuedMail> Mails => Set<QueuedMail>();
     public DbSet<ImportDraft> ImportDrafts => Set<ImportDraft>();
+    public DbSet<RuleVersion> RuleVersions => Set<RuleVersion>();
+    public DbSet<PublishedRule> PublishedRules => Set<PublishedRule>();
+    public DbSet<RulesFault> RulesFaults => Set<RulesFault>();
     public DbSet<Setting> Settings => Set<Setting>();
 
     // What hangs on an ended task or responsibility is reached through it, so the filter of the one hides the other where it should.
