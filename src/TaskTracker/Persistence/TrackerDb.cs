@@ -24,6 +24,7 @@ internal abstract class TrackerDb(DbContextOptions options) : DbContext(options)
     public DbSet<Post> Posts => Set<Post>();
     public DbSet<PostHolder> PostHolders => Set<PostHolder>();
     public DbSet<Plan> Plans => Set<Plan>();
+    public DbSet<PlanStateChange> PlanStateChanges => Set<PlanStateChange>();
     public DbSet<PlanTask> Tasks => Set<PlanTask>();
     public DbSet<Share> Shares => Set<Share>();
     public DbSet<Milestone> Milestones => Set<Milestone>();

@@ -606,6 +606,9 @@ namespace TaskTracker.Persistence.Postgres.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<DateTime?>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.PrimitiveCollection<List<int>>("DepartmentIds")
                         .IsRequired()
                         .HasColumnType("integer[]");
@@ -703,6 +706,37 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.ToTable("Plans");
                 });
 
+            modelBuilder.Entity("TaskTracker.Domain.Plans.PlanStateChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("PlanId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlanId");
+
+                    b.ToTable("PlanStateChanges");
+                });
+
             modelBuilder.Entity("TaskTracker.Domain.Plans.PlanTask", b =>
                 {
                     b.Property<int>("Id")
@@ -710,6 +744,9 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                         .HasColumnType("integer");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime?>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Dispatch")
                         .HasColumnType("text");
@@ -887,6 +924,9 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                         .HasColumnType("integer");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime?>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateOnly>("Due")
                         .HasColumnType("date");
@@ -1620,6 +1660,15 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                         });
 
                     b.Navigation("Measure");
+                });
+
+            modelBuilder.Entity("TaskTracker.Domain.Plans.PlanStateChange", b =>
+                {
+                    b.HasOne("TaskTracker.Domain.Plans.Plan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("TaskTracker.Domain.Plans.PlanTask", b =>
