@@ -9,10 +9,10 @@ using TaskTracker.Sweep;
 namespace TaskTracker.RulesInForce;
 
 /// <param name="Name">Within the rules folder, e.g. <c>workflows/progress.json</c>.</param>
-internal sealed record RuleText(string Name, string Text);
+public sealed record RuleText(string Name, string Text);
 
 /// <summary>The texts of the workflow and calendar files that count together, in the order of their names.</summary>
-internal sealed class RuleTexts(IEnumerable<RuleText> files)
+public sealed class RuleTexts(IEnumerable<RuleText> files)
 {
     private const string Workflows = "workflows/";
     private const string Calendars = "calendars/";
@@ -34,7 +34,7 @@ internal sealed class RuleTexts(IEnumerable<RuleText> files)
     public static bool IsWorkflow(string name) => name.StartsWith(Workflows, StringComparison.Ordinal);
 
     /// <summary>Reads the folder. A file that cannot be read is a finding and lacks a text.</summary>
-    public static RuleTexts Read(RulesFolder folder, List<Finding> findings)
+    internal static RuleTexts Read(RulesFolder folder, List<Finding> findings)
     {
         var texts = new List<RuleText>();
         foreach (var (path, name) in new[] { Workflows, Calendars }.SelectMany(sub => folder.Files(sub.TrimEnd('/')).Select(path => (path, sub + Path.GetFileName(path)))))
@@ -67,4 +67,4 @@ internal sealed class RuleTexts(IEnumerable<RuleText> files)
 }
 
 /// <param name="Number">Of the published version; 0 while the ledger has none.</param>
-internal sealed record LoadedRules(int Number, RuleTexts Texts, WatchRules Rules, WorkCalendar Calendar);
+public sealed record LoadedRules(int Number, RuleTexts Texts, WatchRules Rules, WorkCalendar Calendar);
