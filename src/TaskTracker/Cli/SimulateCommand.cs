@@ -26,7 +26,8 @@ internal static class SimulateCommand
         };
         command.SetAction((call, cancel) => Common.LookAtLedgerAsync(call, async services =>
         {
-            var rules = services.GetRequiredService<HouseRules>().Current;
+            var inForce = services.GetRequiredService<HouseRules>().Current;
+            var rules = call.GetValue(Common.Rules) is { } named ? Load(named, inForce.Calendar) : inForce;
             (WatchRules, WorkCalendar)? others = call.GetValue(against) is { } folder ? Load(folder, rules.Calendar) : null;
             var rehearsed = await services.GetRequiredService<RehearseRules>().HandleAsync(call.GetRequiredValue(from)!.Value, call.GetRequiredValue(to)!.Value, rules, others, cancel);
             await Console.Out.WriteLineAsync(call.GetValue(format) == "json"

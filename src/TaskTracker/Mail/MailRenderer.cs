@@ -36,6 +36,13 @@ public sealed class MailRenderer : IDisposable
         return new RenderedMail(says.Subject, html, DigestText.Render(says));
     }
 
+    public async Task<RenderedMail> RenderAsync(RulesFaultMail mail, CultureInfo culture)
+    {
+        var says = new RulesFaultSentences(mail, new MailWords(culture));
+        var html = await HtmlAsync<RulesFaultHtml>(new() { [nameof(RulesFaultHtml.Says)] = says });
+        return new RenderedMail(says.Subject, html, RulesFaultText.Render(says));
+    }
+
     public void Dispose() => _services.Dispose();
 
     private async Task<string> HtmlAsync<TTemplate>(Dictionary<string, object?> parameters)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TaskTracker.Domain.Calendar;
 using TaskTracker.Domain.Evaluation;
 using TaskTracker.Persistence;
+using TaskTracker.RulesInForce;
 
 namespace TaskTracker.Sweep;
 
@@ -16,7 +17,7 @@ internal sealed class SweepRefusedException(string message) : Exception(message)
 /// in batches and their notices written, each batch one transaction; nodes that meet the same run lease its batches one by one. (b) When all are done, the notices of the run are
 /// gathered into one mail per person, in one transaction that also ends the run.
 /// </summary>
-internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRules house, MakeMails makeMails, HouseClock clock, ILogger<RunSweep> log)
+internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRules house, TakeInFolder takeIn, MakeMails makeMails, HouseClock clock, ILogger<RunSweep> log)
 {
     private const int TasksPerBatch = 100;
     private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(5);
@@ -28,6 +29,7 @@ internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRule
     /// <exception cref="SweepRefusedException">The ledger has been swept for a later day already.</exception>
     public async Task<SweepRun> HandleAsync(DateOnly asOf, IProgress<SweepProgress>? progress, CancellationToken cancel, bool full = false)
     {
+        await takeIn.AtStartAsync(cancel);
         var (rules, calendar) = house.Current;
         var by = Fingerprint.Of(rules, calendar);
         var (runId, isNew) = await BeginAsync(asOf, by, full, cancel);

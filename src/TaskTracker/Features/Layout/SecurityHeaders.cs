@@ -5,6 +5,8 @@ internal static class SecurityHeaders
     private const string Pages =
         "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    private const string OwnScript = "; script-src 'self'; connect-src 'self'";
+
     // Mails carry their styles inline; the sandbox gives them an origin of their own, without script or forms.
     private const string Mail =
         "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
@@ -14,7 +16,8 @@ internal static class SecurityHeaders
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = context.GetEndpoint()?.Metadata.GetMetadata<ShowsMail>() is null ? Pages : Mail;
+            var endpoint = context.GetEndpoint()?.Metadata;
+            headers.ContentSecurityPolicy = endpoint?.GetMetadata<ShowsMail>() is not null ? Mail : endpoint?.GetMetadata<RunsScriptAttribute>() is not null ? Pages + OwnScript : Pages;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
