@@ -7,6 +7,7 @@ using TaskTracker.Features.Organisation;
 using TaskTracker.Features.Plans;
 using TaskTracker.Features.Progress;
 using TaskTracker.Features.Rehearsal;
+using TaskTracker.Features.Responsibilities;
 using TaskTracker.Mail;
 using TaskTracker.Outbox;
 using TaskTracker.Persistence;
@@ -38,7 +39,8 @@ internal static class Composition
         services.AddSingleton<RehearseRules>();
         services.AddSingleton<RunSweep>().AddSingleton<MakeMails>().AddSingleton<RunDigest>().AddSingleton<SendMails>();
         services.AddScoped<LoadFiles>().AddScoped<LoadOrg>().AddScoped<LoadPlan>().AddScoped<AssignTasks>().AddScoped<BreakDownYear>()
-            .AddScoped<ChangePlanState>().AddScoped<ShareOutPlans>().AddScoped<RecordProgress>().AddScoped<ListReasons>();
+            .AddScoped<ChangePlanState>().AddScoped<ShareOutPlans>().AddScoped<RecordProgress>().AddScoped<ListReasons>()
+            .AddScoped<FindResponsibility>().AddScoped<ReadTaskOn>().AddScoped<ExplainResponsibility>();
         return services;
     }
 

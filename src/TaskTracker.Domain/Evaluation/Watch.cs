@@ -11,7 +11,11 @@ public sealed record SubjectRef(string Key, int PlanId, int? TaskId = null, int?
 /// <summary>A rule that holds for a subject today.</summary>
 /// <param name="Explain">Made only where somebody will read it.</param>
 /// <param name="Ahead">The rule of a higher level that will hold first if nobody acts.</param>
-public sealed record Holding(SubjectRef Subject, Rule Rule, Consequence Consequence, Func<Explanation> Explain, Func<NextStep?> Ahead);
+public sealed record Holding(SubjectRef Subject, Rule Rule, Consequence Consequence, Func<Explanation> Explain, Func<NextStep?> Ahead)
+{
+    /// <summary>The first day after today on which the rule's own verdict about the subject is another, if nothing is done; null where no such day comes.</summary>
+    public Func<DateOnly?> Turns { get; init; } = () => null;
+}
 
 /// <param name="On">The first day on which the rule will hold.</param>
 public sealed record NextStep(Rule Rule, int Level, DateOnly On);
@@ -74,7 +78,7 @@ public sealed partial class Watch(WatchRules rules, WorkCalendar calendar, DateO
             if (alsoFalse || rule.Holds(facts))
             {
                 var consequence = rules.Of(rule.Rule);
-                yield return new Holding(subject, rule.Rule, consequence, () => rule.Explain(facts), () => Ahead(set, consequence.Level ?? 0, at));
+                yield return new Holding(subject, rule.Rule, consequence, () => rule.Explain(facts), () => Ahead(set, consequence.Level ?? 0, at)) { Turns = () => Turns(rule, at) };
             }
         }
     }

@@ -36,6 +36,9 @@ internal sealed class PlanPast
         _plans = plans;
     }
 
+    /// <summary>As it was just before a moment.</summary>
+    public Plan Before(DateTime moment) => _plans.Last(p => p.At < moment || p.At == DateTime.MinValue).Plan;
+
     public Course OfPlan() => new($"plan:{_now.Id}", [.. Collapse(_plans.Select(p => new Stage(_times.FirstToSee(p.At), null, Watched.Of(p.Plan))))]);
 
     /// <summary>An indicator's values count from the sweep of the day on which they were observed.</summary>

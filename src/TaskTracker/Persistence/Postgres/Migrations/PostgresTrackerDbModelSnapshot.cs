@@ -1255,6 +1255,50 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.ToTable("Settings");
                 });
 
+            modelBuilder.Entity("TaskTracker.Persistence.Touch", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("Of")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Touches");
+                });
+
+            modelBuilder.Entity("TaskTracker.Sweep.Look", b =>
+                {
+                    b.Property<int>("PlanId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("TaskId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<DateOnly?>("On")
+                        .HasColumnType("date");
+
+                    b.HasKey("PlanId", "TaskId");
+
+                    b.HasIndex("TaskId");
+
+                    b.ToTable("Looks");
+                });
+
             modelBuilder.Entity("TaskTracker.Sweep.SweepBatch", b =>
                 {
                     b.Property<int>("Id")
@@ -1323,6 +1367,11 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
+
+                    b.Property<int>("LookedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0);
 
                     b.Property<int>("Mails")
                         .HasColumnType("integer");

@@ -1203,6 +1203,48 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.ToTable("Settings");
                 });
 
+            modelBuilder.Entity("TaskTracker.Persistence.Touch", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Of")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Touches");
+                });
+
+            modelBuilder.Entity("TaskTracker.Sweep.Look", b =>
+                {
+                    b.Property<int>("PlanId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TaskId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("On")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PlanId", "TaskId");
+
+                    b.HasIndex("TaskId");
+
+                    b.ToTable("Looks");
+                });
+
             modelBuilder.Entity("TaskTracker.Sweep.SweepBatch", b =>
                 {
                     b.Property<int>("Id")
@@ -1267,6 +1309,11 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("LookedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0);
 
                     b.Property<int>("Mails")
                         .HasColumnType("INTEGER");
