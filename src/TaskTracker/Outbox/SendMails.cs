@@ -129,9 +129,12 @@ internal sealed class SendMails(
     /// <summary>Renders the mail by what is so now and keeps it as it is; false where nothing of it is left to say.</summary>
     private async Task<bool> FreezeAsync(TrackerDb db, QueuedMail mail, CancellationToken cancel)
     {
-        var rendered = mail.Run.Kind == RunKind.Digest
-            ? await RenderDigestAsync(db, mail, cancel)
-            : await RenderNoticesAsync(db, mail, cancel);
+        var rendered = mail.Run.Kind switch
+        {
+            RunKind.Digest => await RenderDigestAsync(db, mail, cancel),
+            RunKind.Seal => await MailSeals.ComposeAsync(db, mail, clock.Today, cancel) is { } model ? await renderer.RenderAsync(model, Chinese) : null,
+            _ => await RenderNoticesAsync(db, mail, cancel),
+        };
         if (rendered is null)
         {
             mail.State = MailState.Cancelled;

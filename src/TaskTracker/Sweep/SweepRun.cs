@@ -1,6 +1,6 @@
 namespace TaskTracker.Sweep;
 
-internal enum RunKind { Sweep, Digest }
+internal enum RunKind { Sweep, Digest, Seal }
 
 internal enum RunState
 {
@@ -13,7 +13,7 @@ internal enum RunState
     Done,
 }
 
-/// <summary>One sweep, or one week's digest. Nodes that meet the same unfinished run share its batches.</summary>
+/// <summary>One sweep, one week's digest, or one week's mails with the audit's seal. Nodes that meet the same unfinished run share its batches.</summary>
 internal sealed class SweepRun
 {
     public int Id { get; init; }

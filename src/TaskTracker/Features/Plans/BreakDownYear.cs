@@ -1,3 +1,4 @@
+using TaskTracker.Domain.Audit;
 using TaskTracker.Domain.Organisation;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Persistence;
@@ -6,7 +7,7 @@ using TaskTracker.Rules.Json;
 namespace TaskTracker.Features.Plans;
 
 /// <summary>年度分解: brings a year's milestones and indicator targets into the ledger, beside what the plan printed. A second time it corrects them by their keys.</summary>
-internal sealed class BreakDownYear(TrackerDb db, ShareOutPlans shareOut)
+internal sealed class BreakDownYear(TrackerDb db, ShareOutPlans shareOut, TimeProvider time)
 {
     public async Task<LoadResult> HandleAsync(string fileName, string text, DateOnly today, CancellationToken cancel)
     {
@@ -54,6 +55,19 @@ internal sealed class BreakDownYear(TrackerDb db, ShareOutPlans shareOut)
         await db.Database.InTransactionAsync(
             async () =>
             {
+                if (db.ChangeTracker.HasChanges())
+                {
+                    db.Record(
+                        AuditSubject.Plan(names.Plan.Key), "", "YearBrokenDown",
+                        new
+                        {
+                            On = today, File = Path.GetFileName(fileName), file.Year,
+                            Milestones = file.Milestones.Select(m => new { Task = m.Task.Name, m.Key, m.Due, m.Text, Departments = m.Departments.Select(d => d.Name) }),
+                            Targets = file.Targets.Select(t => new { Indicator = t.Indicator.Name, t.Year, t.Value }),
+                        },
+                        time.GetUtcNow().UtcDateTime);
+                }
+
                 await db.SaveChangesAsync(cancel);
                 await shareOut.HandleAsync(names.Plan.Region, today, cancel);
             },
