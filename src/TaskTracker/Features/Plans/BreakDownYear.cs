@@ -101,7 +101,11 @@ internal sealed class BreakDownYear(TrackerDb db, ShareOutPlans shareOut, TimePr
 
         milestone.Due = entry.Due;
         milestone.Text = entry.Text;
-        milestone.Measure = entry.Measure;
+        if (milestone.Measure != entry.Measure)
+        {
+            milestone.Measure = entry.Measure;
+        }
+
         milestone.DepartmentIds = departments;
     }
 

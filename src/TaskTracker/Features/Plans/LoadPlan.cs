@@ -306,7 +306,10 @@ internal sealed class LoadPlan(TrackerDb db, ShareOutPlans shareOut, TimeProvide
 
             known.Due = milestone.Due;
             known.Text = milestone.Text;
-            known.Measure = milestone.Measure;
+            if (known.Measure != milestone.Measure)
+            {
+                known.Measure = milestone.Measure;
+            }
         }
 
         return moved;
