@@ -8,6 +8,8 @@ using TaskTracker.Features.Notices;
 using TaskTracker.Features.Organisation;
 using TaskTracker.Features.Plans;
 using TaskTracker.Features.Progress;
+using TaskTracker.Features.Rehearsal;
+using TaskTracker.Features.Responsibilities;
 using TaskTracker.Mail;
 using TaskTracker.Outbox;
 using TaskTracker.Persistence;
@@ -27,6 +29,7 @@ internal static class Composition
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<HouseOptions>(configuration.GetSection("House"));
         services.Configure<MailOptions>(configuration.GetSection("Mail"));
+        services.Configure<RehearsalOptions>(configuration.GetSection("Rules"));
         services.AddSingleton(place).AddSingleton(place.Rules);
         services.AddLedger(configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions(), place.DataFolder);
 
@@ -39,9 +42,11 @@ internal static class Composition
         services.AddSingleton<HouseSecret>().AddSingleton<SealKeys>().AddSingleton<SealAudit>().AddSingleton<VerifyAudit>().AddSingleton<MailSeals>();
         services.Configure<EvidenceOptions>(configuration.GetSection("Evidence"));
         services.AddSingleton<EvidenceStore>().AddSingleton<VirusScanner>();
+        services.AddSingleton<RehearseRules>();
         services.AddSingleton<RunSweep>().AddSingleton<MakeMails>().AddSingleton<RunDigest>().AddSingleton<SendMails>();
         services.AddScoped<LoadFiles>().AddScoped<LoadOrg>().AddScoped<LoadPlan>().AddScoped<AssignTasks>().AddScoped<BreakDownYear>()
-            .AddScoped<ExportAudit>().AddScoped<AttachEvidence>().AddScoped<OpenEvidence>().AddScoped<ChangePlanState>().AddScoped<ShareOutPlans>().AddScoped<RecordProgress>().AddScoped<ListReasons>();
+            .AddScoped<ChangePlanState>().AddScoped<ShareOutPlans>().AddScoped<RecordProgress>().AddScoped<ListReasons>()
+            .AddScoped<FindResponsibility>().AddScoped<ReadTaskOn>().AddScoped<ExplainResponsibility>().AddScoped<ExportAudit>().AddScoped<AttachEvidence>().AddScoped<OpenEvidence>();
         return services;
     }
 

@@ -82,6 +82,18 @@ internal sealed class AuditTrail
         return heads;
     }
 
+    /// <summary>What happened to responsibilities, each in its order.</summary>
+    public static async Task<ILookup<int, (DateTime At, ProgressEvent Event)>> ProgressAsync(TrackerDb db, IEnumerable<int> responsibilities, CancellationToken cancel)
+    {
+        var entries = new List<AuditEntry>();
+        foreach (var some in responsibilities.Select(AuditSubject.Responsibility).Chunk(ChainsAtOnce))
+        {
+            entries.AddRange(await db.Audit.AsNoTracking().Where(e => some.Contains(e.Subject)).OrderBy(e => e.Subject).ThenBy(e => e.Sequence).ToListAsync(cancel));
+        }
+
+        return entries.ToLookup(e => AuditSubject.ResponsibilityOf(e.Subject)!.Value, e => (e.At, JsonSerializer.Deserialize<ProgressEvent>(e.Data)!));
+    }
+
     /// <summary>The last entry of each chain.</summary>
     public static IQueryable<AuditEntry> Heads(TrackerDb db) => db.Audit.AsNoTracking().Where(e => !db.Audit.Any(later => later.Subject == e.Subject && later.Sequence > e.Sequence));
 }

@@ -11,139 +11,14 @@ using TaskTracker.Persistence;
 namespace TaskTracker.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteTrackerDb))]
-    [Migration("20261126013052_AddAuditAndEvidence")]
-    partial class AddAuditAndEvidence
+    [Migration("20261126014037_SweepByNextChange")]
+    partial class SweepByNextChange
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
-
-            modelBuilder.Entity("TaskTracker.Domain.Audit.AuditEntry", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Algorithm")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ChainedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Data")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Previous")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Sequence")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("At");
-
-                    b.HasIndex("Subject", "Sequence")
-                        .IsUnique();
-
-                    b.ToTable("AuditEntries", (string)null);
-                });
-
-            modelBuilder.Entity("TaskTracker.Domain.Audit.AuditSeal", b =>
-                {
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Chains")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Changes")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Entries")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Previous")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Root")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Signature")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Number");
-
-                    b.HasIndex("Day")
-                        .IsUnique();
-
-                    b.ToTable("AuditSeals", (string)null);
-                });
-
-            modelBuilder.Entity("TaskTracker.Domain.Audit.SealedHead", b =>
-                {
-                    b.Property<string>("Subject")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Sequence")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Seal")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Subject", "Sequence");
-
-                    b.HasIndex("Seal");
-
-                    b.ToTable("AuditSealedHeads", (string)null);
-                });
 
             modelBuilder.Entity("TaskTracker.Domain.Evaluation.LightChange", b =>
                 {
@@ -704,6 +579,9 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("AddedAt")
+                        .HasColumnType("TEXT");
+
                     b.PrimitiveCollection<string>("DepartmentIds")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -799,11 +677,43 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.ToTable("Plans");
                 });
 
+            modelBuilder.Entity("TaskTracker.Domain.Plans.PlanStateChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PlanId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlanId");
+
+                    b.ToTable("PlanStateChanges");
+                });
+
             modelBuilder.Entity("TaskTracker.Domain.Plans.PlanTask", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("AddedAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Dispatch")
                         .HasColumnType("TEXT");
@@ -932,11 +842,50 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.ToTable("Shares");
                 });
 
+            modelBuilder.Entity("TaskTracker.Domain.Progress.HistoryEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ResponsibilityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ResponsibilityId", "Sequence")
+                        .IsUnique();
+
+                    b.ToTable("History");
+                });
+
             modelBuilder.Entity("TaskTracker.Domain.Progress.MilestoneShare", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("AddedAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("Due")
                         .HasColumnType("TEXT");
@@ -1075,62 +1024,6 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Responsibilities");
-                });
-
-            modelBuilder.Entity("TaskTracker.Features.Evidence.EvidenceFile", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Bytes")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("FileName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Purpose")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("ReportId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("ResponsibilityId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Sha256")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ReportId");
-
-                    b.HasIndex("ResponsibilityId");
-
-                    b.HasIndex("Sha256");
-
-                    b.HasIndex("By", "At");
-
-                    b.ToTable("EvidenceFiles", (string)null);
                 });
 
             modelBuilder.Entity("TaskTracker.Features.Import.ImportDraft", b =>
@@ -1313,6 +1206,48 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.ToTable("Settings");
                 });
 
+            modelBuilder.Entity("TaskTracker.Persistence.Touch", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Of")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Touches");
+                });
+
+            modelBuilder.Entity("TaskTracker.Sweep.Look", b =>
+                {
+                    b.Property<int>("PlanId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TaskId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("On")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PlanId", "TaskId");
+
+                    b.HasIndex("TaskId");
+
+                    b.ToTable("Looks");
+                });
+
             modelBuilder.Entity("TaskTracker.Sweep.SweepBatch", b =>
                 {
                     b.Property<int>("Id")
@@ -1377,6 +1312,11 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("LookedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0);
 
                     b.Property<int>("Mails")
                         .HasColumnType("INTEGER");
@@ -1616,6 +1556,15 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.Navigation("Measure");
                 });
 
+            modelBuilder.Entity("TaskTracker.Domain.Plans.PlanStateChange", b =>
+                {
+                    b.HasOne("TaskTracker.Domain.Plans.Plan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("TaskTracker.Domain.Plans.PlanTask", b =>
                 {
                     b.HasOne("TaskTracker.Domain.Plans.Plan", "Plan")
@@ -1651,6 +1600,15 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Department");
+                });
+
+            modelBuilder.Entity("TaskTracker.Domain.Progress.HistoryEntry", b =>
+                {
+                    b.HasOne("TaskTracker.Domain.Progress.Responsibility", null)
+                        .WithMany("History")
+                        .HasForeignKey("ResponsibilityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("TaskTracker.Domain.Progress.MilestoneShare", b =>
@@ -1700,19 +1658,6 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.Navigation("Department");
 
                     b.Navigation("Task");
-                });
-
-            modelBuilder.Entity("TaskTracker.Features.Evidence.EvidenceFile", b =>
-                {
-                    b.HasOne("TaskTracker.Domain.Progress.ProgressReport", null)
-                        .WithMany()
-                        .HasForeignKey("ReportId");
-
-                    b.HasOne("TaskTracker.Domain.Progress.Responsibility", null)
-                        .WithMany()
-                        .HasForeignKey("ResponsibilityId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("TaskTracker.Outbox.QueuedMail", b =>
@@ -1788,6 +1733,8 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
 
             modelBuilder.Entity("TaskTracker.Domain.Progress.Responsibility", b =>
                 {
+                    b.Navigation("History");
+
                     b.Navigation("Milestones");
 
                     b.Navigation("Reports");
