@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using TaskTracker.Domain.Notices;
 using TaskTracker.Features;
+using TaskTracker.Features.Audit;
+using TaskTracker.Features.Evidence;
 using TaskTracker.Features.Notices;
 using TaskTracker.Features.Organisation;
 using TaskTracker.Features.Plans;
@@ -37,11 +39,15 @@ internal static class Composition
         services.AddSingleton<IMailTransport>(s => s.GetRequiredService<IOptions<MailOptions>>().Value is { Transport: MailTransportKind.Smtp } smtp
             ? new SmtpTransport(smtp)
             : new FolderTransport(MailPath(place)));
+        services.TryAddSingleton(configuration);
+        services.AddSingleton<HouseSecret>().AddSingleton<SealKeys>().AddSingleton<SealAudit>().AddSingleton<VerifyAudit>().AddSingleton<MailSeals>();
+        services.Configure<EvidenceOptions>(configuration.GetSection("Evidence"));
+        services.AddSingleton<EvidenceStore>().AddSingleton<VirusScanner>();
         services.AddSingleton<RehearseRules>();
         services.AddSingleton<RunSweep>().AddSingleton<MakeMails>().AddSingleton<RunDigest>().AddSingleton<SendMails>();
         services.AddScoped<LoadFiles>().AddScoped<LoadOrg>().AddScoped<LoadPlan>().AddScoped<AssignTasks>().AddScoped<BreakDownYear>()
             .AddScoped<ChangePlanState>().AddScoped<ShareOutPlans>().AddScoped<RecordProgress>().AddScoped<ListReasons>()
-            .AddScoped<FindResponsibility>().AddScoped<ReadTaskOn>().AddScoped<ExplainResponsibility>();
+            .AddScoped<FindResponsibility>().AddScoped<ReadTaskOn>().AddScoped<ExplainResponsibility>().AddScoped<ExportAudit>().AddScoped<AttachEvidence>().AddScoped<OpenEvidence>();
         return services;
     }
 

@@ -24,6 +24,7 @@ internal static class Commands
         root.Subcommands.Add(SweepCommands.Sweep());
         root.Subcommands.Add(SweepCommands.Digest());
         root.Subcommands.Add(SweepCommands.Reasons());
+        root.Subcommands.Add(AuditCommand.Create());
         root.Subcommands.Add(ExplainCommand.Create());
         root.Subcommands.Add(SimulateCommand.Create());
         root.Subcommands.Add(LintCommand.Create());

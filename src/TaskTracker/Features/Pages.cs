@@ -1,12 +1,15 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.Extensions.FileProviders;
+using TaskTracker.Features.Audit;
 using TaskTracker.Features.Departments;
+using TaskTracker.Features.Evidence;
 using TaskTracker.Features.Home;
 using TaskTracker.Features.Import;
 using TaskTracker.Features.Layout;
 using TaskTracker.Features.Mailbox;
 using TaskTracker.Features.Notices;
+using TaskTracker.Features.Parts;
 using TaskTracker.Features.Plans;
 using TaskTracker.Features.Responsibilities;
 using TaskTracker.Features.Rules;
@@ -28,6 +31,7 @@ internal static class Pages
         services.AddScoped<ShowHome>().AddScoped<ListPlans>().AddScoped<ShowPlan>().AddScoped<ListPlanTasks>().AddScoped<ListPlanMilestones>()
             .AddScoped<ListIndicators>().AddScoped<ListProjects>().AddScoped<ShowTask>().AddScoped<ReadRows>().AddScoped<ListResponsibilities>().AddScoped<ShowResponsibility>()
             .AddScoped<TellHistory>().AddScoped<ListDepartments>().AddScoped<FindUnreached>().AddScoped<ShowDepartment>().AddScoped<NameSubjects>().AddScoped<ListNotices>().AddScoped<ReadMailbox>();
+        services.AddScoped<ListAudit>();
         services.AddImport().AddRules();
         return services;
     }
@@ -54,11 +58,15 @@ internal static class Pages
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable",
         });
         app.UseRouting();
-        app.UseUploadLimit();
+        app.UseUploadLimit(path => path == "/import", UploadPlan.LargestRequest, _ => "/import?problem=too-large");
+        app.UseUploadLimit(path => path.StartsWithSegments(Links.Responsibilities) && path.Value!.EndsWith("/evidence", StringComparison.Ordinal), EvidenceEndpoints.LargestRequest,
+            path => $"{path.Value![..^"/evidence".Length]}?refused={EvidenceRefusal.TooLarge}#evidence");
         app.UseRulesLimit();
         app.UseAntiforgery();
         app.MapRazorComponents<App>();
         app.MapImport();
+        app.MapEvidence();
+        app.MapAudit();
         app.MapRules();
         app.MapGet("/language", Language.Choose);
         if (app.Services.GetRequiredService<PageFrame>().Mailbox)
