@@ -8,6 +8,7 @@ using TaskTracker.Features.Layout;
 using TaskTracker.Features.Mailbox;
 using TaskTracker.Features.Notices;
 using TaskTracker.Features.Plans;
+using TaskTracker.Features.Prints;
 using TaskTracker.Features.Responsibilities;
 using TaskTracker.Features.Tasks;
 using TaskTracker.Resources;
@@ -25,7 +26,7 @@ internal static class Pages
         services.AddSingleton(frame);
         services.AddSingleton<PageText>();
         services.AddScoped<ShowHome>().AddScoped<ListPlans>().AddScoped<ShowPlan>().AddScoped<ListPlanTasks>().AddScoped<ListPlanMilestones>()
-            .AddScoped<ListIndicators>().AddScoped<ListProjects>().AddScoped<ShowTask>().AddScoped<ReadRows>().AddScoped<ListResponsibilities>().AddScoped<ShowResponsibility>()
+            .AddScoped<ListIndicators>().AddScoped<ListProjects>().AddScoped<ShowTask>().AddScoped<ShowResponsibility>()
             .AddScoped<TellHistory>().AddScoped<ListDepartments>().AddScoped<FindUnreached>().AddScoped<ShowDepartment>().AddScoped<ListNotices>().AddScoped<ReadMailbox>();
         services.AddImport();
         return services;
@@ -57,6 +58,7 @@ internal static class Pages
         app.UseAntiforgery();
         app.MapRazorComponents<App>();
         app.MapImport();
+        app.MapPrints();
         app.MapGet("/language", Language.Choose);
         if (app.Services.GetRequiredService<PageFrame>().Mailbox)
             app.MapGet("/mailbox/{name}/html", MailHtml.Show).WithMetadata(new SecurityHeaders.ShowsMail());
