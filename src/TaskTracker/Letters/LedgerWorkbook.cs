@@ -17,7 +17,7 @@ internal static class LedgerWorkbook
 
     private static readonly IReadOnlyList<(string Title, double Width)> Columns =
     [
-        ("序号", 6), ("任务", 30), ("责任单位", 16), ("责任人", 9), ("完成时限", 12), ("进展", 32), ("存在问题", 20), ("下一步", 22), ("状态", 12), ("办结时间", 12),
+        ("序号", 6), ("任务", 30), ("责任单位", 16), ("责任人", 9), ("完成时限", 12), ("进展", 32), ("存在问题", 20), ("下一步", 22), ("状态", 15), ("办结时间", 12),
     ];
 
     /// <param name="to">Written to from here on; need not be one to seek in.</param>

@@ -25,7 +25,13 @@ internal static class LetterHead
 
         yield return Number(letter, words);
         yield return LetterText.Plain("");
-        yield return LetterText.Plain("");
+
+        // A form that is addressed to nobody must fit on its page.
+        if (letter.To.Count > 0)
+        {
+            yield return LetterText.Plain("");
+        }
+
         yield return Title(letter.Title);
         if (letter.To.Count > 0)
         {

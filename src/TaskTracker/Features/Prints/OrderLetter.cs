@@ -13,7 +13,7 @@ internal sealed record OrderToPrint(string Issuer, string? Number, string Matter
 /// <summary>交办—签收—反馈—审核—销号 on one form.</summary>
 internal static class OrderLetter
 {
-    private const int Handwritten = 4;
+    private const int Handwritten = 3;
     private static readonly PrintWords Words = PrintWords.Chinese;
 
     public static OfficialLetter Of(OrderToPrint order) => new()
@@ -32,8 +32,8 @@ internal static class OrderLetter
                 Row("order.issuer", order.Signer ?? ""),
                 Row("order.receipt", Words["order.receipt.text"]),
                 Row("order.reply", "", Handwritten),
-                Row("order.review", "", Handwritten / 2),
-                Row("order.closing", "", Handwritten / 2),
+                Row("order.review", "", Handwritten - 1),
+                Row("order.closing", "", Handwritten - 1),
             ]),
         ],
     };
