@@ -7,6 +7,7 @@ using TaskTracker.Features.Organisation;
 using TaskTracker.Features.Plans;
 using TaskTracker.Features.Prints;
 using TaskTracker.Features.Progress;
+using TaskTracker.Features.Rehearsal;
 using TaskTracker.Features.Responsibilities;
 using TaskTracker.Mail;
 using TaskTracker.Outbox;
@@ -27,6 +28,7 @@ internal static class Composition
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<HouseOptions>(configuration.GetSection("House"));
         services.Configure<MailOptions>(configuration.GetSection("Mail"));
+        services.Configure<RehearsalOptions>(configuration.GetSection("Rules"));
         services.AddSingleton(place).AddSingleton(place.Rules);
         services.AddLedger(configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions(), place.DataFolder);
 
@@ -35,9 +37,11 @@ internal static class Composition
         services.AddSingleton<IMailTransport>(s => s.GetRequiredService<IOptions<MailOptions>>().Value is { Transport: MailTransportKind.Smtp } smtp
             ? new SmtpTransport(smtp)
             : new FolderTransport(MailPath(place)));
+        services.AddSingleton<RehearseRules>();
         services.AddSingleton<RunSweep>().AddSingleton<MakeMails>().AddSingleton<RunDigest>().AddSingleton<SendMails>();
         services.AddScoped<LoadFiles>().AddScoped<LoadOrg>().AddScoped<LoadPlan>().AddScoped<AssignTasks>().AddScoped<BreakDownYear>()
-            .AddScoped<ChangePlanState>().AddScoped<ShareOutPlans>().AddScoped<RecordProgress>().AddScoped<ListReasons>();
+            .AddScoped<ChangePlanState>().AddScoped<ShareOutPlans>().AddScoped<RecordProgress>().AddScoped<ListReasons>()
+            .AddScoped<FindResponsibility>().AddScoped<ReadTaskOn>().AddScoped<ExplainResponsibility>();
         services.AddScoped<ReadRows>().AddScoped<ListResponsibilities>();
         services.AddPrints();
         return services;
