@@ -7,6 +7,7 @@ using TaskTracker.Features.Evidence;
 using TaskTracker.Features.Notices;
 using TaskTracker.Features.Organisation;
 using TaskTracker.Features.Plans;
+using TaskTracker.Features.Prints;
 using TaskTracker.Features.Progress;
 using TaskTracker.Features.Rehearsal;
 using TaskTracker.Features.Responsibilities;
@@ -48,6 +49,8 @@ internal static class Composition
         services.AddScoped<LoadFiles>().AddScoped<LoadOrg>().AddScoped<LoadPlan>().AddScoped<AssignTasks>().AddScoped<BreakDownYear>()
             .AddScoped<ChangePlanState>().AddScoped<ShareOutPlans>().AddScoped<RecordProgress>().AddScoped<ListReasons>()
             .AddScoped<FindResponsibility>().AddScoped<ReadTaskOn>().AddScoped<ExplainResponsibility>().AddScoped<ExportAudit>().AddScoped<AttachEvidence>().AddScoped<OpenEvidence>();
+        services.AddScoped<ReadRows>().AddScoped<ListResponsibilities>();
+        services.AddPrints();
         return services;
     }
 

@@ -11,6 +11,7 @@ using TaskTracker.Features.Mailbox;
 using TaskTracker.Features.Notices;
 using TaskTracker.Features.Parts;
 using TaskTracker.Features.Plans;
+using TaskTracker.Features.Prints;
 using TaskTracker.Features.Responsibilities;
 using TaskTracker.Features.Rules;
 using TaskTracker.Features.Tasks;
@@ -29,7 +30,7 @@ internal static class Pages
         services.AddSingleton(frame);
         services.AddSingleton<PageText>();
         services.AddScoped<ShowHome>().AddScoped<ListPlans>().AddScoped<ShowPlan>().AddScoped<ListPlanTasks>().AddScoped<ListPlanMilestones>()
-            .AddScoped<ListIndicators>().AddScoped<ListProjects>().AddScoped<ShowTask>().AddScoped<ReadRows>().AddScoped<ListResponsibilities>().AddScoped<ShowResponsibility>()
+            .AddScoped<ListIndicators>().AddScoped<ListProjects>().AddScoped<ShowTask>().AddScoped<ShowResponsibility>()
             .AddScoped<TellHistory>().AddScoped<ListDepartments>().AddScoped<FindUnreached>().AddScoped<ShowDepartment>().AddScoped<NameSubjects>().AddScoped<ListNotices>().AddScoped<ReadMailbox>();
         services.AddScoped<ListAudit>();
         services.AddImport().AddRules();
@@ -68,6 +69,7 @@ internal static class Pages
         app.MapEvidence();
         app.MapAudit();
         app.MapRules();
+        app.MapPrints();
         app.MapGet("/language", Language.Choose);
         if (app.Services.GetRequiredService<PageFrame>().Mailbox)
             app.MapGet("/mailbox/{name}/html", MailHtml.Show).WithMetadata(new SecurityHeaders.ShowsMail());
