@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.Extensions.FileProviders;
+using TaskTracker.Features.Accounts;
 using TaskTracker.Features.Departments;
 using TaskTracker.Features.Home;
 using TaskTracker.Features.Import;
@@ -53,10 +54,13 @@ internal static class Pages
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable",
         });
         app.UseRouting();
+        app.UseRights();
         app.UseUploadLimit();
         app.UseAntiforgery();
+        app.Use(FormPage.AnswerNotFoundAsync);
         app.MapRazorComponents<App>();
         app.MapImport();
+        app.MapAccounts();
         app.MapGet("/language", Language.Choose);
         if (app.Services.GetRequiredService<PageFrame>().Mailbox)
             app.MapGet("/mailbox/{name}/html", MailHtml.Show).WithMetadata(new SecurityHeaders.ShowsMail());

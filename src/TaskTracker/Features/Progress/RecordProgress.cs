@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Access;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Domain.Progress;
 using TaskTracker.Persistence;
@@ -13,7 +14,7 @@ namespace TaskTracker.Features.Progress;
 /// Carries out one command on one responsibility: what happens is applied, kept in its history, and its light is seen anew, so that
 /// notices it cures stop at once, those in mail not yet sent included. All in one transaction.
 /// </summary>
-internal sealed class RecordProgress(TrackerDb db, HouseRules house, HouseClock clock)
+internal sealed class RecordProgress([WholeLedger] TrackerDb db, HouseRules house, HouseClock clock, CurrentPerson me)
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
@@ -27,6 +28,11 @@ internal sealed class RecordProgress(TrackerDb db, HouseRules house, HouseClock 
             .Include(r => r.Reports.OrderBy(p => p.Id))
             .AsSplitQuery().SingleAsync(r => r.Id == responsibilityId, cancel);
         var plan = responsibility.Task.Plan;
+        if (!me.May(RightsTable.ActOf(command), responsibility))
+        {
+            return ProgressRefusal.NotAllowed;
+        }
+
         if (Carry(responsibility, plan.ReportCadence, command, clock.UtcNow) is { } refusal)
         {
             return refusal;

@@ -18,9 +18,9 @@ internal sealed class TellHistory(TrackerDb db, PageFrame frame, PageText text)
     /// <returns>Latest first.</returns>
     public async Task<IReadOnlyList<TimelineEntry>> GetAsync(int responsibilityId, IReadOnlyDictionary<string, string> milestones, CancellationToken cancel)
     {
-        var history = await db.History.AsNoTracking().Where(h => h.ResponsibilityId == responsibilityId).OrderBy(h => h.Sequence).Select(h => new { h.Kind, h.Data }).ToListAsync(cancel);
-        var changes = await db.LightChanges.AsNoTracking().Where(c => c.ResponsibilityId == responsibilityId).OrderBy(c => c.Id).ToListAsync(cancel);
-        var notices = await (from n in db.Notices.AsNoTracking()
+        var history = await db.History.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended).Where(h => h.ResponsibilityId == responsibilityId).OrderBy(h => h.Sequence).Select(h => new { h.Kind, h.Data }).ToListAsync(cancel);
+        var changes = await db.LightChanges.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended).Where(c => c.ResponsibilityId == responsibilityId).OrderBy(c => c.Id).ToListAsync(cancel);
+        var notices = await (from n in db.Notices.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended)
                              where n.ResponsibilityId == responsibilityId
                              join m in db.Mails on n.MailId equals m.Id into mails
                              from m in mails.DefaultIfEmpty()
