@@ -31,7 +31,7 @@ internal static class RightsTable
     public static IReadOnlyList<Right> All { get; } =
     [
         // Before and around signing in
-        .. Open("GET", "/sign-in", "/not-found", "/error", "/language", "/health", "/health/live", "/health/ready"),
+        .. Open("GET", "/sign-in", "/not-found", "/error", "/language", "/health", "/health/live", "/health/ready", "/sign-in/oauth"),
         .. Open("POST", "/sign-in", "/not-found", "/error"),
         .. For("GET", Roles.Anybody, Reach.NoLedger, "/account", "/account/password", "/account/authenticator"),
         .. For("POST", Roles.Anybody, Reach.NoLedger, "/account/password", "/account/authenticator", "/account/sessions/end", "/sign-out"),
