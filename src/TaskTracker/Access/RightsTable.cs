@@ -17,7 +17,8 @@ internal enum Reach
 
 /// <param name="Method">GET or POST; a HEAD is a GET.</param>
 /// <param name="Roles">Any of them is enough; null: also who has not signed in.</param>
-internal sealed record Right(string Method, string Route, Role? Roles, Reach Reach);
+/// <param name="Whole">Which of them see the whole house there, whatever <paramref name="Reach"/> says of the others.</param>
+internal sealed record Right(string Method, string Route, Role? Roles, Reach Reach, Role Whole = Role.None);
 
 /// <summary>
 /// Who may reach what: one line for each method of each page and endpoint. What has no line is refused to everybody, and a test fails for it.
@@ -26,6 +27,7 @@ internal sealed record Right(string Method, string Route, Role? Roles, Reach Rea
 internal static class RightsTable
 {
     private const Role Office = Role.Supervisor;
+    private const Role Security = Role.SecurityAdministrator;
     private const Role Over = Role.Supervisor | Role.Leader;
 
     public static IReadOnlyList<Right> All { get; } =
@@ -40,6 +42,13 @@ internal static class RightsTable
         .. For("GET", Roles.Anybody, Reach.Own, "/"),
         .. For("GET", Roles.Plans, Reach.Own, "/plans", "/plans/{Key}", "/tasks/{Id:int}", "/responsibilities", "/responsibilities/{Id:int}", "/departments", "/departments/{Id:int}"),
         .. For("GET", Over, Reach.Own, "/notices"),
+
+        // People and posts
+        .. For("GET", Security, Reach.House, "/people", "/people/{Id:int}"),
+        .. For("POST", Security, Reach.House, "/people/{Id:int}"),
+        .. For("GET", Security | Office, Reach.Own, "/posts", "/departments/{Id:int}/posts").Select(r => r with { Whole = Security }),
+        .. For("POST", Security | Office, Reach.Own, "/departments/{Id:int}/posts").Select(r => r with { Whole = Security }),
+        .. For("GET", Role.AuditAdministrator, Reach.House, "/account-events"),
 
         // Documents under review
         .. For("GET", Office, Reach.Own, "/import", "/import/{Id:int}", "/import/{Id:int}/changes", "/import/{Id:int}/departments", "/import/{Id:int}/findings", "/import/{Id:int}/head",

@@ -1,3 +1,4 @@
+using System.Xml;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
@@ -13,8 +14,21 @@ internal sealed class LedgerKeys(IDbContextFactory<TrackerDb> databases, bool on
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         using var db = databases.CreateDbContext();
-        return [.. db.Settings.AsNoTracking().Where(s => s.Key.StartsWith(Prefix)).Select(s => s.Value).ToList().Select(xml => XElement.Parse(xml))
-            .Where(key => !onlySealed || key.Name != "key" || key.Descendants("encryptedSecret").Any())];
+        return [.. db.Settings.AsNoTracking().Where(s => s.Key.StartsWith(Prefix)).Select(s => s.Value).ToList().Select(Read).OfType<XElement>()
+            .Where(key => !onlySealed || key.Name != "key" || key.Descendants().Any(e => e.Name.LocalName == "encryptedSecret"))];
+    }
+
+    /// <summary>One that is damaged is as good as lost: what it protected is void, and the others must go on.</summary>
+    private static XElement? Read(string xml)
+    {
+        try
+        {
+            return XElement.Parse(xml);
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
     }
 
     public void StoreElement(XElement element, string friendlyName)

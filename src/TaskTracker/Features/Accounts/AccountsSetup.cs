@@ -68,7 +68,7 @@ internal static class AccountsSetup
         services.AddAuthorizationBuilder().SetFallbackPolicy(CheckRights.Policy).SetDefaultPolicy(CheckRights.Policy);
         services.AddSingleton<Microsoft.AspNetCore.Authorization.IAuthorizationHandler, CheckRights>();
         services.AddRateLimiter(o => (o.RejectionStatusCode, o.GlobalLimiter) = (StatusCodes.Status429TooManyRequests, PartitionedRateLimiter.Create<HttpContext, string>(http => LimitOf(http, options))));
-        return services.AddScoped<SignIn>().AddScoped<BeginSession>().AddScoped<ChangePassword>().AddScoped<EndSessions>().AddScoped<ShowAccount>().AddScoped<SetAuthenticator>();
+        return services.AddScoped<SignIn>().AddScoped<BeginSession>().AddScoped<ChangePassword>().AddScoped<EndSessions>().AddScoped<ShowAccount>().AddScoped<ListPeople>().AddScoped<ShowPerson>().AddScoped<ChangeAccess>().AddScoped<ListPosts>().AddScoped<HandOverPost>().AddScoped<SetAuthenticator>();
     }
 
     /// <summary>After routing: who it is, how often they ask, whether they may, and whether they must change their password first.</summary>
