@@ -44,8 +44,8 @@ internal static class RightsTable
         .. For("GET", Over, Reach.Own, "/notices"),
 
         // People and posts
-        .. For("GET", Security, Reach.House, "/people", "/people/{Id:int}"),
-        .. For("POST", Security, Reach.House, "/people/{Id:int}"),
+        .. For("GET", Security, Reach.House, "/people", "/people/{Id:int}", "/people/import"),
+        .. For("POST", Security, Reach.House, "/people/{Id:int}", "/people/import"),
         .. For("GET", Security | Office, Reach.Own, "/posts", "/departments/{Id:int}/posts").Select(r => r with { Whole = Security }),
         .. For("POST", Security | Office, Reach.Own, "/departments/{Id:int}/posts").Select(r => r with { Whole = Security }),
         .. For("GET", Role.AuditAdministrator, Reach.House, "/account-events"),

@@ -13,9 +13,10 @@ internal static class PeopleCommands
 {
     public static Command Create()
     {
-        var people = new Command("people", "The first administrator, a lost password.");
+        var people = new Command("people", "The first administrator, a lost password, people from a sheet.");
         people.Subcommands.Add(Admin());
         people.Subcommands.Add(Password());
+        people.Subcommands.Add(Import());
         return people;
     }
 
@@ -73,6 +74,56 @@ internal static class PeopleCommands
 
             await Console.Error.WriteLineAsync($"The ledger has no person \"{id}\".");
             return ExitCode.WrongInput;
+        }, cancel));
+        return command;
+    }
+
+    private static Command Import()
+    {
+        var file = new Argument<string>("FILE") { Description = "A .xlsx with the columns 工号, 姓名, 邮箱 and, for posts, 地区, 部门, 岗位, 到任日期." };
+        var passwords = new Option<string>("--passwords") { Description = "A new file for the one-time passwords, to be printed and then deleted.", Required = true };
+        var command = new Command("import", "Bring people, accounts and posts into the ledger from a sheet; where a row is wrong, none is.") { file, passwords };
+        command.SetAction((call, cancel) => Common.WithLedgerAsync(call, async (services, _) =>
+        {
+            var name = call.GetRequiredValue(file);
+            var reading = Documents.ReadDocument.Read(name, await File.ReadAllBytesAsync(name, cancel));
+            if (reading.Document is not { } document)
+            {
+                await Console.Error.WriteLineAsync($"{name}: {reading.Problem!.In(System.Globalization.CultureInfo.CurrentUICulture)}");
+                return ExitCode.WrongInput;
+            }
+
+            await using var scope = services.CreateAsyncScope();
+            var handler = scope.ServiceProvider.GetRequiredService<ImportPeople>();
+            var (lines, problems) = PeopleSheet.Read(document);
+            var preview = await handler.PreviewAsync(lines, problems, cancel);
+            var text = new Resources.PageText();
+            foreach (var problem in preview.Problems)
+            {
+                await Console.Error.WriteLineAsync($"{name}:{problem.Row}: {text[$"PeopleProblem.{problem.Code}", problem.Value]} [{problem.Code}]");
+            }
+
+            if (preview.Problems.Count > 0)
+            {
+                return ExitCode.WrongInput;
+            }
+
+            // Made before anything is written, so that no password is lost; readable by its owner only.
+            var access = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+            {
+                access.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            await using var output = new StreamWriter(call.GetRequiredValue(passwords), access);
+            var made = await handler.HandleAsync(lines, "tasktracker people import", cancel) ?? [];
+            foreach (var account in made)
+            {
+                await output.WriteLineAsync($"{account.Name}\t{account.Key}\t{account.Password}");
+            }
+
+            await Console.Out.WriteLineAsync($"{lines.Count} rows: {made.Count} new accounts; their one-time passwords are in {call.GetRequiredValue(passwords)}.");
+            return ExitCode.Done;
         }, cancel));
         return command;
     }

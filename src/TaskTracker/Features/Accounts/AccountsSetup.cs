@@ -44,7 +44,7 @@ internal static class AccountsSetup
             services.Remove(other);
         }
 
-        return services.AddScoped<IPasswordValidator<Account>, PasswordRules>().AddScoped<OpenAccount>().AddScoped<GrantRole>().AddScoped<Demo.OpenDemoAccounts>();
+        return services.AddScoped<IPasswordValidator<Account>, PasswordRules>().AddScoped<OpenAccount>().AddScoped<GrantRole>().AddScoped<ImportPeople>().AddScoped<Demo.OpenDemoAccounts>();
     }
 
     public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration, bool onlySecure)

@@ -19,6 +19,9 @@ internal static class OAuthSignIn
     {
         (o.AuthorizationEndpoint, o.TokenEndpoint, o.UserInformationEndpoint) = (server.AuthorizationEndpoint, server.TokenEndpoint, server.UserInformationEndpoint);
         (o.ClientId, o.ClientSecret, o.CallbackPath, o.UsePkce, o.SaveTokens) = (server.ClientId, server.ClientSecret, "/sign-in/oauth/back", true, false);
+
+        // The flow's cookies expire by the browser's clock, also where the house lives on another day.
+        o.TimeProvider = TimeProvider.System;
         o.SignInScheme = CookieAuthenticationDefaults.AuthenticationScheme;
         o.CorrelationCookie.SecurePolicy = onlySecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         o.CorrelationCookie.SameSite = SameSiteMode.Lax;

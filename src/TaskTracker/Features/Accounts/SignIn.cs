@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace TaskTracker.Features.Accounts;
 
@@ -18,12 +20,15 @@ internal sealed record SignInOutcome(SignInAnswer Answer, string? Step = null);
 
 /// <summary>Name and password, then the authenticator's code where the account has one.</summary>
 internal sealed class SignIn(
-    UserManager<Account> accounts, SignInManager<Account> gate, IPasswordHasher<Account> hasher, BeginSession begin, AccountLog log, IDataProtectionProvider protection)
+    UserManager<Account> accounts, SignInManager<Account> gate, IPasswordHasher<Account> hasher, BeginSession begin, AccountLog log, IDataProtectionProvider protection,
+    IOptions<PasswordHasherOptions> hashing)
 {
     public const int LongestName = 100;
     private static readonly TimeSpan StepLasts = TimeSpan.FromMinutes(5);
     private static readonly Account Unknown = new() { Name = "" };
-    private static string? _hashOfNobody;
+
+    /// <summary>By the rounds of the hash.</summary>
+    private static readonly ConcurrentDictionary<int, string> HashOfNobody = new();
 
     private readonly ITimeLimitedDataProtector _steps = protection.CreateProtector("TaskTracker.SignIn.Step").ToTimeLimitedDataProtector();
 
@@ -39,7 +44,7 @@ internal sealed class SignIn(
         if (account is null or { Disabled: true } or { PasswordHash: null } || await accounts.IsLockedOutAsync(account))
         {
             // The same work as for a right name, so that the time tells nothing either.
-            hasher.VerifyHashedPassword(Unknown, _hashOfNobody ??= hasher.HashPassword(Unknown, Secret.Make()), password);
+            hasher.VerifyHashedPassword(Unknown, HashOfNobody.GetOrAdd(hashing.Value.IterationCount, _ => hasher.HashPassword(Unknown, Secret.Make())), password);
             await log.WriteAsync(AccountEventKind.SignInFailed, account?.PersonId, detail: account is null ? "name" : account.Disabled ? "disabled" : account.PasswordHash is null ? "no password" : "locked");
             return new(SignInAnswer.Refused);
         }

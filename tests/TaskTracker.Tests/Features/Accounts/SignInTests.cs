@@ -57,7 +57,7 @@ public sealed partial class SignInTests
             using var visitor = new Guest(house);
             var answer = await visitor.SignInAsync(name, password);
             answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, name[..Math.Min(20, name.Length)]);
-            answers.Add(Token().Replace(answer.Page, "").Replace(WebUtility.HtmlEncode(name), "", StringComparison.Ordinal).Replace(name, "", StringComparison.Ordinal));
+            answers.Add(Token().Replace(answer.Page, ""));
         }
 
         answers.Select(Text).Distinct().ShouldHaveSingleItem();
