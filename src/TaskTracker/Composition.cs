@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using TaskTracker.Domain.Notices;
 using TaskTracker.Features;
+using TaskTracker.Features.Accounts;
 using TaskTracker.Features.Audit;
 using TaskTracker.Features.Evidence;
 using TaskTracker.Features.Notices;
@@ -35,12 +36,15 @@ internal static class Composition
         services.AddSingleton(place).AddSingleton(place.Rules);
         services.AddLedger(configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions(), place.DataFolder);
 
+        services.AddAccounts(configuration);
+
         services.AddSingleton<HouseClock>().AddSingleton<HouseRules>().AddSingleton<TakeInFolder>().AddSingleton<TellOfFault>().AddSingleton<SendHours>().AddSingleton<MailRenderer>();
         services.AddSingleton(new MailFolder(MailPath(place)));
         services.AddSingleton<IMailTransport>(s => s.GetRequiredService<IOptions<MailOptions>>().Value is { Transport: MailTransportKind.Smtp } smtp
             ? new SmtpTransport(smtp)
             : new FolderTransport(MailPath(place)));
         services.TryAddSingleton(configuration);
+        services.Configure<KeysOptions>(configuration.GetSection("Keys"));
         services.AddSingleton<HouseSecret>().AddSingleton<SealKeys>().AddSingleton<SealAudit>().AddSingleton<VerifyAudit>().AddSingleton<MailSeals>();
         services.Configure<EvidenceOptions>(configuration.GetSection("Evidence"));
         services.AddSingleton<EvidenceStore>().AddSingleton<VirusScanner>();
@@ -60,7 +64,7 @@ internal static class Composition
         _ = configuration.GetSection("Database").Get<DatabaseOptions>();
         var house = configuration.GetSection("House").Get<HouseOptions>() ?? new HouseOptions();
         var mail = configuration.GetSection("Mail").Get<MailOptions>() ?? new MailOptions();
-        var problems = mail.Problems().ToList();
+        var problems = mail.Problems().Concat((configuration.GetSection("Accounts").Get<AccountsOptions>() ?? new AccountsOptions()).Problems()).Concat((configuration.GetSection("Keys").Get<KeysOptions>() ?? new KeysOptions()).Problems()).ToList();
         try
         {
             house.Zone();

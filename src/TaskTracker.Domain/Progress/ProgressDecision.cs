@@ -6,6 +6,9 @@ namespace TaskTracker.Domain.Progress;
 public enum ProgressRefusal
 {
     AlreadyAccepted, AlreadyClosed, NothingToReview, PercentOutOfRange, ReasonMissing, UnknownMilestone, MilestoneAlreadyMet, DateNotLater, MilestonesOpen, AlreadyEnded,
+
+    /// <summary>The person who asks has no part in the responsibility, or not this one.</summary>
+    NotAllowed,
 }
 
 /// <summary>Either what happens, or why it doesn't.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.Extensions.FileProviders;
+using TaskTracker.Features.Accounts;
 using TaskTracker.Features.Audit;
 using TaskTracker.Features.Departments;
 using TaskTracker.Features.Evidence;
@@ -59,13 +60,16 @@ internal static class Pages
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable",
         });
         app.UseRouting();
+        app.UseRights();
         app.UseUploadLimit(path => path == "/import", UploadPlan.LargestRequest, _ => "/import?problem=too-large");
         app.UseUploadLimit(path => path.StartsWithSegments(Links.Responsibilities) && path.Value!.EndsWith("/evidence", StringComparison.Ordinal), EvidenceEndpoints.LargestRequest,
             path => $"{path.Value![..^"/evidence".Length]}?refused={EvidenceRefusal.TooLarge}#evidence");
         app.UseRulesLimit();
         app.UseAntiforgery();
+        app.Use(FormPage.AnswerNotFoundAsync);
         app.MapRazorComponents<App>();
         app.MapImport();
+        app.MapAccounts();
         app.MapEvidence();
         app.MapAudit();
         app.MapRules();

@@ -88,7 +88,7 @@ internal sealed class AuditTrail
         var entries = new List<AuditEntry>();
         foreach (var some in responsibilities.Select(AuditSubject.Responsibility).Chunk(ChainsAtOnce))
         {
-            entries.AddRange(await db.Audit.AsNoTracking().Where(e => some.Contains(e.Subject)).OrderBy(e => e.Subject).ThenBy(e => e.Sequence).ToListAsync(cancel));
+            entries.AddRange(await db.Audit.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended).Where(e => some.Contains(e.Subject)).OrderBy(e => e.Subject).ThenBy(e => e.Sequence).ToListAsync(cancel));
         }
 
         return entries.ToLookup(e => AuditSubject.ResponsibilityOf(e.Subject)!.Value, e => (e.At, JsonSerializer.Deserialize<ProgressEvent>(e.Data)!));

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using TaskTracker.Domain.Audit;
 using TaskTracker.Domain.Evaluation;
@@ -7,6 +8,7 @@ using TaskTracker.Domain.Notices;
 using TaskTracker.Domain.Organisation;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Domain.Progress;
+using TaskTracker.Features.Accounts;
 using TaskTracker.Features.Evidence;
 using TaskTracker.Features.Import;
 using TaskTracker.Outbox;
@@ -17,10 +19,13 @@ namespace TaskTracker.Persistence;
 
 /// <summary>
 /// The ledger. One model for both databases; the two derived contexts only carry their migrations. Queries see tasks and responsibilities in
-/// force; who tells history asks with <c>IgnoreQueryFilters</c>.
+/// force; who tells history asks with <c>IgnoreQueryFilters(TrackerDb.Ended)</c>. A context that a page asks for is narrowed to its person.
 /// </summary>
-internal abstract class TrackerDb(DbContextOptions options) : DbContext(options)
+internal abstract partial class TrackerDb(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>Names the filters that hide what a decision has ended.</summary>
+    public static readonly string[] Ended = ["ended"];
+
     private readonly AuditTrail _trail = new();
 
     public DbSet<Department> Departments => Set<Department>();
@@ -54,6 +59,10 @@ internal abstract class TrackerDb(DbContextOptions options) : DbContext(options)
     public DbSet<PublishedRule> PublishedRules => Set<PublishedRule>();
     public DbSet<RulesFault> RulesFaults => Set<RulesFault>();
     public DbSet<Setting> Settings => Set<Setting>();
+    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<Grant> Grants => Set<Grant>();
+    public DbSet<AccountEvent> AccountEvents => Set<AccountEvent>();
 
     /// <summary>Those whose tasks the rules are put to, <see cref="Plan.IsWatched"/>.</summary>
     public IQueryable<Plan> WatchedPlans => Plans.Where(p => p.State == PlanState.Trial || p.State == PlanState.Active || p.State == PlanState.UnderEvaluation);
@@ -116,9 +125,17 @@ internal abstract class TrackerDb(DbContextOptions options) : DbContext(options)
 
     // What hangs on an ended task or responsibility is reached through it, so the filter of the one hides the other where it should.
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
-        optionsBuilder.ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning)).AddInterceptors(NoBulkChange.Instance);
+        optionsBuilder.ReplaceService<IModelCacheKeyFactory, ModelPerNarrowing>()
+        .ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning)).AddInterceptors(NoBulkChange.Instance);
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(TrackerDb).Assembly);
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(TrackerDb).Assembly);
+        if (Scope is not null)
+        {
+            Narrow(modelBuilder);
+        }
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

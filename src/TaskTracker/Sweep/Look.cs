@@ -27,7 +27,7 @@ internal static class Looks
 {
     /// <summary>Tasks, also those that have ended: what still held for them ends.</summary>
     public static IQueryable<PlanTask> DueTasks(TrackerDb db, string by, DateOnly asOf) =>
-        db.Tasks.IgnoreQueryFilters().Where(t => !db.Looks.Any(l => l.PlanId == t.PlanId && l.TaskId == t.Id && l.By == by && (l.On == null || l.On > asOf)));
+        db.Tasks.IgnoreQueryFilters(TrackerDb.Ended).Where(t => !db.Looks.Any(l => l.PlanId == t.PlanId && l.TaskId == t.Id && l.By == by && (l.On == null || l.On > asOf)));
 
     /// <summary>Plans that are due themselves; their tasks are another matter.</summary>
     public static IQueryable<Plan> DuePlans(TrackerDb db, string by, DateOnly asOf) =>

@@ -25,7 +25,7 @@ internal static class TakeUpTouches
         await ForEachAsync(TouchKind.PlanItself, ids => db.Looks.Where(l => l.TaskId == 0 && ids.Contains(l.PlanId)));
         await ForEachAsync(TouchKind.Indicator, ids => db.Looks.Where(l => l.TaskId == 0 && db.Indicators.Any(i => ids.Contains(i.Id) && i.PlanId == l.PlanId)));
         await ForEachAsync(TouchKind.Task, ids => db.Looks.Where(l => ids.Contains(l.TaskId)));
-        await ForEachAsync(TouchKind.Responsibility, ids => db.Looks.Where(l => db.Responsibilities.IgnoreQueryFilters().Where(r => ids.Contains(r.Id)).Select(r => r.TaskId).Contains(l.TaskId)));
+        await ForEachAsync(TouchKind.Responsibility, ids => db.Looks.Where(l => db.Responsibilities.IgnoreQueryFilters(TrackerDb.Ended).Where(r => ids.Contains(r.Id)).Select(r => r.TaskId).Contains(l.TaskId)));
 
         // Who holds a post matters only where nobody was found to write to.
         await ForEachAsync(TouchKind.Posts, _ => db.Looks.Where(l => db.Signals.Any(s => s.Outcome == NoticeOutcome.NobodyInPost && s.PlanId == l.PlanId && (s.TaskId ?? 0) == l.TaskId)));

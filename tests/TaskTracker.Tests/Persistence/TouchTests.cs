@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using TaskTracker.Domain.Audit;
-using TaskTracker.Features.Evidence;
 using TaskTracker.Domain.Evaluation;
 using TaskTracker.Domain.Notices;
 using TaskTracker.Domain.Organisation;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Domain.Progress;
+using TaskTracker.Features.Accounts;
+using TaskTracker.Features.Evidence;
 using TaskTracker.Features.Import;
 using TaskTracker.Outbox;
 using TaskTracker.Persistence;
@@ -22,7 +23,7 @@ public sealed class TouchTests
     [
         typeof(Department), typeof(DepartmentAlias), typeof(DepartmentSuccessor), typeof(GroupMember), typeof(Person), typeof(Share), typeof(Project), typeof(InstitutionTable),
         typeof(AuditEntry), typeof(AuditSeal), typeof(SealedHead), typeof(EvidenceFile), typeof(PlanStateChange), typeof(Standing), typeof(LightChange), typeof(Signal), typeof(Notice), typeof(SweepRun), typeof(SweepBatch), typeof(QueuedMail),
-        typeof(ImportDraft), typeof(Setting), typeof(Look), typeof(Touch), typeof(RuleVersion), typeof(RulesFault),
+        typeof(ImportDraft), typeof(Setting), typeof(Look), typeof(Touch), typeof(RuleVersion), typeof(RulesFault), typeof(Account), typeof(Session), typeof(Grant), typeof(AccountEvent),
     ];
 
     [Fact]

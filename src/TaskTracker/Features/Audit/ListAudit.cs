@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Access;
 using TaskTracker.Domain.Audit;
 using TaskTracker.Features.Parts;
 using TaskTracker.Persistence;
@@ -25,13 +26,14 @@ internal sealed record AuditFilter(string? Chain, string? By, DateOnly? On, int 
 }
 
 /// <summary>The entries of all chains, newest first, with the seals and the last verification.</summary>
-internal sealed class ListAudit(TrackerDb db, HouseClock clock)
+internal sealed class ListAudit(TrackerDb own, [WholeLedger] TrackerDb whole, CurrentPerson me, HouseClock clock)
 {
     private const int SealsShown = 7;
 
     public async Task<AuditModel> GetAsync(AuditFilter filter, CancellationToken cancel = default)
     {
-        var entries = db.Audit.AsNoTracking();
+        var db = me.Is(Role.AuditAdministrator) ? whole : own;
+        var entries = db.Audit.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended);
         entries = filter.Chain is { } chain ? entries.Where(e => e.Subject == chain) : entries;
         entries = filter.By is { } by ? entries.Where(e => e.By.Contains(by)) : entries;
         if (filter.On is { } on)
@@ -43,7 +45,7 @@ internal sealed class ListAudit(TrackerDb db, HouseClock clock)
         var shown = await entries.OrderByDescending(e => e.Id).Skip((filter.Page - 1) * AuditFilter.PageSize).Take(AuditFilter.PageSize).ToListAsync(cancel);
         var responsibilities = shown.Select(e => AuditSubject.ResponsibilityOf(e.Subject)).OfType<int>().Distinct().ToList();
         var plans = shown.Select(e => AuditSubject.PlanOf(e.Subject)).OfType<string>().Distinct().ToList();
-        var tasks = await db.Responsibilities.IgnoreQueryFilters().Where(r => responsibilities.Contains(r.Id)).Select(r => new { r.Id, r.Task.Number, r.Task.Title, r.Department.Name }).ToDictionaryAsync(r => r.Id, r => $"{r.Number} {r.Title} · {r.Name}", cancel);
+        var tasks = await db.Responsibilities.IgnoreQueryFilters(TrackerDb.Ended).Where(r => responsibilities.Contains(r.Id)).Select(r => new { r.Id, r.Task.Number, r.Task.Title, r.Department.Name }).ToDictionaryAsync(r => r.Id, r => $"{r.Number} {r.Title} · {r.Name}", cancel);
         var titles = await db.Plans.Where(p => plans.Contains(p.Key)).Select(p => new { p.Key, p.Title }).ToDictionaryAsync(p => p.Key, p => p.Title, cancel);
         var verified = await VerifyAudit.LastAsync(db, cancel);
         return new(
@@ -54,8 +56,9 @@ internal sealed class ListAudit(TrackerDb db, HouseClock clock)
     private AuditRow Row(AuditEntry entry, Dictionary<int, string> tasks, Dictionary<string, string> titles)
     {
         var at = clock.ToLocal(entry.At);
-        return AuditSubject.ResponsibilityOf(entry.Subject) is { } id && tasks.TryGetValue(id, out var task) ? new(entry, at, task, string.Create(CultureInfo.InvariantCulture, $"{Links.Responsibilities}/{id}"))
-            : AuditSubject.PlanOf(entry.Subject) is { } key && titles.TryGetValue(key, out var title) ? new(entry, at, title, $"/plans/{Uri.EscapeDataString(key)}")
+        string? To(string href) => me.Is(Roles.Plans) ? href : null;
+        return AuditSubject.ResponsibilityOf(entry.Subject) is { } id && tasks.TryGetValue(id, out var task) ? new(entry, at, task, To(string.Create(CultureInfo.InvariantCulture, $"{Links.Responsibilities}/{id}")))
+            : AuditSubject.PlanOf(entry.Subject) is { } key && titles.TryGetValue(key, out var title) ? new(entry, at, title, To($"/plans/{Uri.EscapeDataString(key)}"))
             : new(entry, at, entry.Subject[(entry.Subject.IndexOf(':', StringComparison.Ordinal) + 1)..], null);
     }
 }

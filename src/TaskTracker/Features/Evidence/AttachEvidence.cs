@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using TaskTracker.Access;
+using TaskTracker.Domain.Plans;
 using TaskTracker.Domain.Progress;
 using TaskTracker.Features.Import;
 using TaskTracker.Features.Progress;
@@ -12,7 +14,8 @@ namespace TaskTracker.Features.Evidence;
 internal sealed record Attached(string FileName, int Id, EvidenceRefusal? Refusal);
 
 /// <summary>Takes a file in as evidence: looked at, scanned, kept under its hash, and written into the responsibility's chain. A refused one leaves nothing.</summary>
-internal sealed class AttachEvidence(TrackerDb db, EvidenceStore store, VirusScanner scanner, IOptions<EvidenceOptions> options, HouseClock clock, ILogger<AttachEvidence> log)
+internal sealed class AttachEvidence(
+    [WholeLedger] TrackerDb db, EvidenceStore store, VirusScanner scanner, IOptions<EvidenceOptions> options, HouseClock clock, CurrentPerson me, ILogger<AttachEvidence> log)
 {
     private const int MostTries = 5;
 
@@ -20,10 +23,23 @@ internal sealed class AttachEvidence(TrackerDb db, EvidenceStore store, VirusSca
     private static readonly SemaphoreSlim AtOnce = new(4);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>The department itself, and its plan's supervision office.</summary>
+    public static bool May(CurrentPerson person, int departmentId, Plan plan) => person.May(Act.Work, departmentId, plan.Region, plan.Id) || person.May(Act.Oversee, departmentId, plan.Region, plan.Id);
+
+    /// <summary>Whether it is there for the person at work to put a file to.</summary>
+    public async Task<bool> MayAsync(int responsibilityId, CancellationToken cancel) =>
+        await db.Responsibilities.IgnoreQueryFilters(TrackerDb.Ended).Where(r => r.Id == responsibilityId).Select(r => new { r.DepartmentId, r.Task.Plan }).AsNoTracking().SingleOrDefaultAsync(cancel) is { } found
+        && May(me, found.DepartmentId, found.Plan);
+
     /// <param name="name">As the browser gave it; only its last part is used, and only as a name.</param>
     public async Task<Attached> HandleAsync(int responsibilityId, int? reportId, EvidencePurpose purpose, string by, string name, Func<Stream> open, CancellationToken cancel)
     {
         var fileName = UploadPlan.CleanName(name);
+        if (!await MayAsync(responsibilityId, cancel))
+        {
+            return new(fileName, 0, EvidenceRefusal.NoResponsibility);
+        }
+
         if (!await AtOnce.WaitAsync(Patience, cancel))
         {
             return new(fileName, 0, EvidenceRefusal.Busy);
@@ -76,7 +92,7 @@ internal sealed class AttachEvidence(TrackerDb db, EvidenceStore store, VirusSca
 
     private async Task<Attached> TrySaveAsync(EvidenceFile file, CancellationToken cancel)
     {
-        if (await db.Responsibilities.IgnoreQueryFilters().SingleOrDefaultAsync(r => r.Id == file.ResponsibilityId, cancel) is not { } responsibility)
+        if (await db.Responsibilities.IgnoreQueryFilters(TrackerDb.Ended).SingleOrDefaultAsync(r => r.Id == file.ResponsibilityId, cancel) is not { } responsibility)
         {
             return Refused(file, EvidenceRefusal.NoResponsibility);
         }

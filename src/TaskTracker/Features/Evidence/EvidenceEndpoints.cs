@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Net.Http.Headers;
+using TaskTracker.Access;
 using TaskTracker.Features.Layout;
 using TaskTracker.Features.Parts;
 using TaskTracker.Resources;
@@ -11,8 +12,6 @@ internal static class EvidenceEndpoints
 {
     /// <summary>Bytes of one request: some files of the largest size.</summary>
     public const int LargestRequest = 64 << 20;
-
-    private const int LongestBy = 100;
 
     public static void MapEvidence(this IEndpointRouteBuilder app)
     {
@@ -39,7 +38,7 @@ internal static class EvidenceEndpoints
         return Results.Bytes(content, EvidenceKinds.MediaType(file.Kind));
     }
 
-    private static async Task<IResult> AttachAsync(int id, HttpContext http, AttachEvidence handler)
+    private static async Task<IResult> AttachAsync(int id, HttpContext http, AttachEvidence handler, CurrentPerson me)
     {
         // The middleware before has looked at the token; here a request without a good one ends.
         if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: true } || !http.Request.HasFormContentType)
@@ -47,16 +46,19 @@ internal static class EvidenceEndpoints
             return Results.Text(http.RequestServices.GetRequiredService<PageText>()["Form.NoToken"], statusCode: StatusCodes.Status400BadRequest);
         }
 
+        if (!await handler.MayAsync(id, http.RequestAborted))
+        {
+            return Results.NotFound();
+        }
+
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var purpose = Enum.TryParse<EvidencePurpose>(form["purpose"], out var named) && Enum.IsDefined(named) ? named : EvidencePurpose.Report;
         var report = int.TryParse(form["report"], out var number) ? number : (int?)null;
         EvidenceRefusal? refusal = form.Files.Count == 0 ? EvidenceRefusal.Empty : null;
-        var by = string.Concat(form["by"].ToString().Where(c => !char.IsControl(c))).Trim();
-        by = by[..Math.Min(by.Length, LongestBy)];
         var name = "";
         foreach (var file in form.Files)
         {
-            var attached = await handler.HandleAsync(id, report, purpose, by, file.FileName, file.OpenReadStream, http.RequestAborted);
+            var attached = await handler.HandleAsync(id, report, purpose, me.By, file.FileName, file.OpenReadStream, http.RequestAborted);
             if (attached.Refusal is not null && refusal is null)
             {
                 (refusal, name) = (attached.Refusal, attached.FileName);

@@ -8,5 +8,5 @@ internal sealed class OpenEvidence(TrackerDb db, EvidenceStore store)
 {
     /// <returns>The file is null where there is none; its content where it is missing on the disk, or no longer what was put in.</returns>
     public async Task<(EvidenceFile? File, byte[]? Content)> HandleAsync(int id, CancellationToken cancel) =>
-        await db.Evidence.AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, cancel) is { } file ? (file, await store.ReadAsync(file.Sha256, cancel)) : (null, null);
+        await db.Evidence.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended).SingleOrDefaultAsync(e => e.Id == id, cancel) is { } file ? (file, await store.ReadAsync(file.Sha256, cancel)) : (null, null);
 }

@@ -8,15 +8,18 @@ namespace TaskTracker.Features.Prints;
 /// <summary>Prints as downloads. They change nothing.</summary>
 internal static class PrintEndpoints
 {
+    public const string Bulletin = "/plans/{key}/bulletin.docx";
+    public const string Order = "/responsibilities/{id:int}/order.docx";
+
     public static IServiceCollection AddPrints(this IServiceCollection services) =>
         services.AddScoped<PrintLedger>().AddScoped<ReadBulletin>().AddScoped<PrintBulletin>().AddScoped<ReadLetterSubject>().AddScoped<PrintOrder>().AddScoped<PrintLetter>();
 
     public static void MapPrints(this IEndpointRouteBuilder app)
     {
         app.MapGet("/plans/{key}/ledger.xlsx", LedgerAsync);
-        app.MapGet("/plans/{key}/bulletin.docx", async (string key, string? month, string? ranking, HttpContext http, PrintBulletin print, HouseClock clock) =>
+        app.MapGet(Bulletin, async (string key, string? month, string? ranking, HttpContext http, PrintBulletin print, HouseClock clock) =>
             Month(month, clock.Today) is { } day ? Answer(http, await print.HandleAsync(key, day, ranking != "off", http.RequestAborted)) : Say(http, "Print.MonthWrong", StatusCodes.Status400BadRequest));
-        app.MapGet("/responsibilities/{id:int}/order.docx", async (int id, HttpContext http, PrintOrder print) => Answer(http, await print.HandleAsync(id, http.RequestAborted)));
+        app.MapGet(Order, async (int id, HttpContext http, PrintOrder print) => Answer(http, await print.HandleAsync(id, http.RequestAborted)));
         foreach (var kind in Enum.GetValues<LetterKind>())
         {
             app.MapGet($"/responsibilities/{{id:int}}/{LastPart(kind)}", async (int id, HttpContext http, PrintLetter print) => Answer(http, await print.HandleAsync(id, kind, http.RequestAborted)));

@@ -16,7 +16,7 @@ internal sealed class ReadBulletin(TrackerDb db, HouseRules house)
 {
     public async Task<Bulletin> GetAsync(Plan plan, DateOnly first, DateOnly until, CancellationToken cancel)
     {
-        var responsibilities = db.Responsibilities.IgnoreQueryFilters().Where(r => r.Task.PlanId == plan.Id && r.AssignedOn <= until && (r.EndedOn == null || r.EndedOn > until));
+        var responsibilities = db.Responsibilities.IgnoreQueryFilters(TrackerDb.Ended).Where(r => r.Task.PlanId == plan.Id && r.AssignedOn <= until && (r.EndedOn == null || r.EndedOn > until));
         var rows = await responsibilities.Select(r => new
         {
             r.Id, r.Task.Position, r.Task.Number, r.Task.Title, Department = r.Department.Name, Closed = r.ClosedOn != null && r.ClosedOn <= until,
@@ -26,7 +26,7 @@ internal sealed class ReadBulletin(TrackerDb db, HouseRules house)
             .GroupBy(c => c.ResponsibilityId).ToDictionary(g => g.Key, g => g.MinBy(c => c.Id)!.From);
         var moved = await MovedLaterAsync(responsibilities, until, cancel);
         var calendar = house.Current.Calendar;
-        var shares = (await db.MilestoneShares.IgnoreQueryFilters().Where(m => responsibilities.Any(r => r.Id == m.ResponsibilityId))
+        var shares = (await db.MilestoneShares.IgnoreQueryFilters(TrackerDb.Ended).Where(m => responsibilities.Any(r => r.Id == m.ResponsibilityId))
                 .Select(m => new { m.ResponsibilityId, m.Due, m.MetOn, m.Milestone.Key, m.Milestone.Text }).AsNoTracking().ToListAsync(cancel))
             .Select(m => (m.ResponsibilityId, Due: moved.GetValueOrDefault((m.ResponsibilityId, m.Key), m.Due), MetOn: m.MetOn <= until ? m.MetOn : null, m.Text))
             .ToLookup(m => m.ResponsibilityId);
@@ -37,7 +37,7 @@ internal sealed class ReadBulletin(TrackerDb db, HouseRules house)
         var ofMonth = rows.SelectMany(r => shares[r.Id]).Where(m => m.Due >= first && m.Due <= until).ToList();
         return new(
             plan.Title, await Issuer.OfAsync(db, plan.Region, cancel), until,
-            await db.Tasks.IgnoreQueryFilters().CountAsync(t => t.PlanId == plan.Id && (t.EndedOn == null || t.EndedOn > until), cancel),
+            await db.Tasks.IgnoreQueryFilters(TrackerDb.Ended).CountAsync(t => t.PlanId == plan.Id && (t.EndedOn == null || t.EndedOn > until), cancel),
             LightCounts.Of(rows.Select(r => r.Closed ? Light.Blue : (later.TryGetValue(r.Id, out var was) ? was : r.Light) ?? Light.Grey)),
             ofMonth.Count, ofMonth.Count(m => m.MetOn <= m.Due), late.Count(l => l.Due >= first.AddDays(-1)),
             [.. DepartmentRanking.Of(rows.Select(r => new RankedResponsibility(r.Department, worst.GetValueOrDefault(r.Id)))).Select(d => new BulletinDepartment(d, longest.GetValueOrDefault(d.Name)))],

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Access;
 using TaskTracker.Domain.Audit;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Domain.Progress;
@@ -12,7 +13,7 @@ namespace TaskTracker.Features.Progress;
 /// Carries out one command on one responsibility: what happens is applied, kept in its audit chain, and its light is seen anew, so that
 /// notices it cures stop at once, those in mail not yet sent included. All in one transaction.
 /// </summary>
-internal sealed class RecordProgress(TrackerDb db, HouseRules house, HouseClock clock)
+internal sealed class RecordProgress([WholeLedger] TrackerDb db, HouseRules house, HouseClock clock, CurrentPerson me)
 {
     /// <returns>Why it was refused; null where it was done.</returns>
     /// <exception cref="DbUpdateConcurrencyException">Somebody else changed the responsibility meanwhile; nothing was saved.</exception>
@@ -24,6 +25,11 @@ internal sealed class RecordProgress(TrackerDb db, HouseRules house, HouseClock 
             .Include(r => r.Reports.OrderBy(p => p.Id))
             .AsSplitQuery().SingleAsync(r => r.Id == responsibilityId, cancel);
         var plan = responsibility.Task.Plan;
+        if (!me.May(RightsTable.ActOf(command), responsibility))
+        {
+            return ProgressRefusal.NotAllowed;
+        }
+
         if (Carry(responsibility, plan.ReportCadence, command, clock.UtcNow) is { } refusal)
         {
             return refusal;

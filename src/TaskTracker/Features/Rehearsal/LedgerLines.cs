@@ -18,10 +18,10 @@ internal sealed class LedgerLines
 
     public static async Task<LedgerLines> ReadAsync(TrackerDb db, CancellationToken cancel) => new(
         await db.Plans.Select(p => new { p.Id, p.Title }).ToDictionaryAsync(p => p.Id, p => p.Title, cancel),
-        await db.Tasks.IgnoreQueryFilters().Select(t => new { t.Id, Name = t.Number + " " + t.Title }).ToDictionaryAsync(t => t.Id, t => t.Name, cancel),
+        await db.Tasks.IgnoreQueryFilters(TrackerDb.Ended).Select(t => new { t.Id, Name = t.Number + " " + t.Title }).ToDictionaryAsync(t => t.Id, t => t.Name, cancel),
         await db.Departments.Select(d => new { d.Id, d.Name }).ToDictionaryAsync(d => d.Id, d => d.Name, cancel),
         await db.People.Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id, p => p.Name, cancel),
-        await db.MilestoneShares.IgnoreQueryFilters().Select(s => new { s.Id, s.Milestone.Text }).ToDictionaryAsync(s => s.Id, s => s.Text, cancel),
+        await db.MilestoneShares.IgnoreQueryFilters(TrackerDb.Ended).Select(s => new { s.Id, s.Milestone.Text }).ToDictionaryAsync(s => s.Id, s => s.Text, cancel),
         await db.Indicators.Select(i => new { i.Id, i.Name }).ToDictionaryAsync(i => i.Id, i => i.Name, cancel),
         await db.Posts.Select(p => new { p.Id, p.Kind, p.DepartmentId }).ToDictionaryAsync(p => p.Id, p => (p.Kind, p.DepartmentId), cancel));
 

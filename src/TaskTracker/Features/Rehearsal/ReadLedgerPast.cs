@@ -35,8 +35,8 @@ internal sealed class ReadLedgerPast(TrackerDb db, HouseClock clock)
     private async Task<IReadOnlyList<Course>> CoursesAsync(Plan plan, PlanPast past, CancellationToken cancel)
     {
         var indicators = await db.Indicators.Where(i => i.PlanId == plan.Id).Include(i => i.YearlyTargets).Include(i => i.Observations).AsNoTracking().AsSplitQuery().ToListAsync(cancel);
-        var tasks = await db.Tasks.IgnoreQueryFilters().Where(t => t.PlanId == plan.Id).Include(t => t.Milestones).OrderBy(t => t.Id).AsNoTracking().AsSplitQuery().ToListAsync(cancel);
-        var responsibilities = (await db.Responsibilities.IgnoreQueryFilters().Where(r => r.Task.PlanId == plan.Id)
+        var tasks = await db.Tasks.IgnoreQueryFilters(TrackerDb.Ended).Where(t => t.PlanId == plan.Id).Include(t => t.Milestones).OrderBy(t => t.Id).AsNoTracking().AsSplitQuery().ToListAsync(cancel);
+        var responsibilities = (await db.Responsibilities.IgnoreQueryFilters(TrackerDb.Ended).Where(r => r.Task.PlanId == plan.Id)
             .Include(r => r.Milestones).ThenInclude(m => m.Milestone).OrderBy(r => r.Id).AsNoTracking().AsSplitQuery().ToListAsync(cancel)).ToLookup(r => r.TaskId);
         var history = await AuditTrail.ProgressAsync(db, responsibilities.SelectMany(r => r).Select(r => r.Id), cancel);
         return

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using TaskTracker.Access;
 using TaskTracker.Domain.Calendar;
 using TaskTracker.Domain.Evaluation;
 using TaskTracker.Domain.Rehearsal;
@@ -20,9 +21,10 @@ internal sealed class RehearseRules(IDbContextFactory<TrackerDb> databases, Hous
     /// <param name="to">The last day.</param>
     /// <param name="rules">Most often those in force.</param>
     /// <param name="against">Those that might take their place; null: nothing is compared.</param>
+    /// <param name="scope">What of the ledger is looked at; null: everything.</param>
     /// <exception cref="RehearsalRefusedException">The span cannot be rehearsed, or there is no plan.</exception>
     public async Task<Rehearsed> HandleAsync(
-        DateOnly from, DateOnly to, (WatchRules Rules, WorkCalendar Calendar) rules, (WatchRules Rules, WorkCalendar Calendar)? against, CancellationToken cancel)
+        DateOnly from, DateOnly to, (WatchRules Rules, WorkCalendar Calendar) rules, (WatchRules Rules, WorkCalendar Calendar)? against, CancellationToken cancel, Scope? scope = null)
     {
         if (from > to)
         {
@@ -35,6 +37,7 @@ internal sealed class RehearseRules(IDbContextFactory<TrackerDb> databases, Hous
         }
 
         await using var db = await databases.CreateDbContextAsync(cancel);
+        db.Scope = scope;
         if (!await db.Plans.AnyAsync(cancel))
         {
             throw new RehearsalRefusedException("There is no plan in the ledger, so no rule would write to anybody; load one first: tasktracker plan load FILE.");

@@ -23,7 +23,7 @@ internal sealed class ExplainResponsibility(TrackerDb db, ReadTaskOn tasks, Hous
 {
     public async Task<ExplainedResponsibility> HandleAsync(int id, DateOnly day, LedgerWords words, CancellationToken cancel)
     {
-        var head = await db.Responsibilities.IgnoreQueryFilters().Where(r => r.Id == id)
+        var head = await db.Responsibilities.IgnoreQueryFilters(TrackerDb.Ended).Where(r => r.Id == id)
             .Select(r => new { r.TaskId, r.Task.PlanId, Plan = r.Task.Plan.Title, r.Task.Number, r.Task.Title, Department = r.Department.Name }).SingleAsync(cancel);
         var (rules, calendar) = house.Current;
         var (plan, task) = await tasks.HandleAsync(head.PlanId, head.TaskId, day, cancel);

@@ -13,7 +13,7 @@ internal sealed class FindResponsibility(TrackerDb db)
     {
         if (int.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
         {
-            return await db.Responsibilities.IgnoreQueryFilters().AnyAsync(r => r.Id == id, cancel)
+            return await db.Responsibilities.IgnoreQueryFilters(TrackerDb.Ended).AnyAsync(r => r.Id == id, cancel)
                 ? (id, "") : (null, $"The ledger has no responsibility {id}. The address of its page ends in its id; or write PLAN/TASK/DEPARTMENT.");
         }
 

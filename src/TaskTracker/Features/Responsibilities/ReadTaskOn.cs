@@ -25,13 +25,13 @@ internal sealed class ReadTaskOn(TrackerDb db, HouseClock clock)
 
     private async Task<TaskInView?> PastAsync(int taskId, DateOnly day, DateTime end, CancellationToken cancel)
     {
-        var task = await db.Tasks.IgnoreQueryFilters().Include(t => t.Milestones).AsNoTracking().SingleAsync(t => t.Id == taskId, cancel);
+        var task = await db.Tasks.IgnoreQueryFilters(TrackerDb.Ended).Include(t => t.Milestones).AsNoTracking().SingleAsync(t => t.Id == taskId, cancel);
         if (task.AddedAt >= end || task.EndedOn <= day)
         {
             return null;
         }
 
-        var now = await db.Responsibilities.IgnoreQueryFilters().Where(r => r.TaskId == taskId).Include(r => r.Milestones).ThenInclude(m => m.Milestone).OrderBy(r => r.Id)
+        var now = await db.Responsibilities.IgnoreQueryFilters(TrackerDb.Ended).Where(r => r.TaskId == taskId).Include(r => r.Milestones).ThenInclude(m => m.Milestone).OrderBy(r => r.Id)
             .AsNoTracking().AsSplitQuery().ToListAsync(cancel);
         var history = await AuditTrail.ProgressAsync(db, now.Select(r => r.Id), cancel);
         var then = now.Select(r => new ResponsibilityPast(r, [.. history[r.Id]])).ToList();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Access;
 using TaskTracker.Domain.Audit;
 using TaskTracker.Domain.Progress;
 using TaskTracker.Features.Layout;
@@ -12,7 +13,7 @@ using TaskTracker.Resources;
 namespace TaskTracker.Features.Responsibilities;
 
 /// <summary>Everything that happened to a responsibility: what was done, how its light changed, who was written to.</summary>
-internal sealed class TellHistory(TrackerDb db, PageFrame frame, PageText text)
+internal sealed class TellHistory(TrackerDb db, PageFrame frame, CurrentPerson me, PageText text)
 {
     private const int MostNotices = 500;
 
@@ -20,9 +21,9 @@ internal sealed class TellHistory(TrackerDb db, PageFrame frame, PageText text)
     public async Task<IReadOnlyList<TimelineEntry>> GetAsync(int responsibilityId, IReadOnlyDictionary<string, string> milestones, CancellationToken cancel)
     {
         var chain = AuditSubject.Responsibility(responsibilityId);
-        var history = await db.Audit.AsNoTracking().Where(h => h.Subject == chain).OrderBy(h => h.Sequence).ToListAsync(cancel);
-        var changes = await db.LightChanges.AsNoTracking().Where(c => c.ResponsibilityId == responsibilityId).OrderBy(c => c.Id).ToListAsync(cancel);
-        var notices = await (from n in db.Notices.AsNoTracking()
+        var history = await db.Audit.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended).Where(h => h.Subject == chain).OrderBy(h => h.Sequence).ToListAsync(cancel);
+        var changes = await db.LightChanges.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended).Where(c => c.ResponsibilityId == responsibilityId).OrderBy(c => c.Id).ToListAsync(cancel);
+        var notices = await (from n in db.Notices.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended)
                              where n.ResponsibilityId == responsibilityId
                              join m in db.Mails on n.MailId equals m.Id into mails
                              from m in mails.DefaultIfEmpty()
@@ -62,7 +63,7 @@ internal sealed class TellHistory(TrackerDb db, PageFrame frame, PageText text)
             EvidenceAttached e => e.FileName,
             _ => null,
         };
-        return new(happened.On, kind, happened.By.Length == 0 ? null : happened.By, detail, [new(text["Event.Audited", entry.Sequence, entry.Hash[..Math.Min(entry.Hash.Length, 8)]], Address.To("/audit", ("chain", entry.Subject)))]);
+        return new(happened.On, kind, happened.By.Length == 0 ? null : happened.By, detail, [new(text["Event.Audited", entry.Sequence, entry.Hash[..Math.Min(entry.Hash.Length, 8)]], RightsTable.Leads(me, "/audit") ? Address.To("/audit", ("chain", entry.Subject)) : null)]);
     }
 
     private static Type TypeOf(string kind) => kind switch

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Access;
+using TaskTracker.Domain.Audit;
 using TaskTracker.Features.Rehearsal;
 using TaskTracker.Persistence;
 using TaskTracker.Rules.Json;
@@ -16,8 +18,10 @@ public enum PublishRefusal
     Unchanged,
     DoesNotLoad,
     OverCap,
-    AuthorMissing,
     ReasonMissing,
+
+    /// <summary>Rules are of the whole house: not for who looks after single plans.</summary>
+    NotAllowed,
 }
 
 /// <param name="Number">Of the new version; null where it was refused.</param>
@@ -27,16 +31,21 @@ internal sealed record PublishOutcome(int? Number, PublishRefusal? Refusal, IRea
 /// Makes the next version of the rules of texts that load and, rehearsed over the coming 90 days, break no cap. It rehearses them itself,
 /// so that no page can leave it out.
 /// </summary>
-internal sealed class PublishRules(IDbContextFactory<TrackerDb> databases, HouseRules house, RehearseRules rehearse, HouseClock clock)
+internal sealed class PublishRules(IDbContextFactory<TrackerDb> databases, HouseRules house, RehearseRules rehearse, HouseClock clock, CurrentPerson me)
 {
     public const int DaysRehearsed = 90;
 
     /// <param name="seen">What <see cref="SeenOf"/> gave when the comparison was shown.</param>
     /// <param name="contentOf">The version whose content is published again; null for what was written on the page.</param>
-    public async Task<PublishOutcome> HandleAsync(RuleTexts texts, string seen, string author, string reason, int? contentOf, CancellationToken cancel)
+    public async Task<PublishOutcome> HandleAsync(RuleTexts texts, string seen, string reason, int? contentOf, CancellationToken cancel)
     {
         var inForce = house.InForce;
         PublishOutcome Refused(PublishRefusal refusal, IReadOnlyList<Finding>? findings = null, Rehearsed? rehearsed = null) => new(null, refusal, findings ?? [], rehearsed);
+        if (!me.SupervisesRegions)
+        {
+            return Refused(PublishRefusal.NotAllowed);
+        }
+
         if (seen != SeenOf(texts, inForce))
         {
             return Refused(PublishRefusal.Overtaken);
@@ -47,12 +56,7 @@ internal sealed class PublishRules(IDbContextFactory<TrackerDb> databases, House
             return Refused(PublishRefusal.Unchanged);
         }
 
-        if (Named(author, RuleVersion.LongestAuthor) is not { } by)
-        {
-            return Refused(PublishRefusal.AuthorMissing);
-        }
-
-        if (Named(reason, RuleVersion.LongestReason) is not { } why)
+        if (reason.Trim() is not { Length: > 0 and <= RuleVersion.LongestReason } why || why.Any(char.IsControl))
         {
             return Refused(PublishRefusal.ReasonMissing);
         }
@@ -63,13 +67,15 @@ internal sealed class PublishRules(IDbContextFactory<TrackerDb> databases, House
             return Refused(PublishRefusal.DoesNotLoad, findings);
         }
 
-        if (await RehearseAsync(inForce, rules, clock.Today, clock.Today.AddDays(DaysRehearsed - 1), cancel) is { IsWithinCap: false } rehearsed)
+        if (await RehearseAsync(inForce, rules, clock.Today, clock.Today.AddDays(DaysRehearsed - 1), null, cancel) is { IsWithinCap: false } rehearsed)
         {
             return Refused(PublishRefusal.OverCap, rehearsed: rehearsed);
         }
 
         await using var db = await databases.CreateDbContextAsync(cancel);
+        var by = me.By[..Math.Min(me.By.Length, RuleVersion.LongestAuthor)];
         db.RuleVersions.Add(RuleVersion.Of(rules, contentOf is null ? RuleOrigin.Page : RuleOrigin.RollBack, by, why, clock.UtcNow, contentOf));
+        db.Record(AuditSubject.Ledger, by, "RulesPublished", new { rules.Number, Reason = why, contentOf, rules.Texts.Fingerprint }, clock.UtcNow);
         try
         {
             await db.SaveChangesAsync(cancel);
@@ -81,16 +87,18 @@ internal sealed class PublishRules(IDbContextFactory<TrackerDb> databases, House
         }
     }
 
-    /// <returns>Null where the ledger has no plan yet, so that no rule writes to anybody.</returns>
+    /// <summary>What the person at work may see of a rehearsal.</summary>
+    /// <returns>Null where there is no plan of theirs yet to which a rule could be put.</returns>
     /// <exception cref="RehearsalRefusedException">The span cannot be rehearsed.</exception>
-    public async Task<Rehearsed?> RehearseAsync(LoadedRules inForce, LoadedRules rules, DateOnly from, DateOnly to, CancellationToken cancel)
+    public Task<Rehearsed?> RehearseAsync(LoadedRules inForce, LoadedRules rules, DateOnly from, DateOnly to, CancellationToken cancel) => RehearseAsync(inForce, rules, from, to, me.Scope, cancel);
+
+    private async Task<Rehearsed?> RehearseAsync(LoadedRules inForce, LoadedRules rules, DateOnly from, DateOnly to, Scope? scope, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await db.Plans.AnyAsync(cancel) ? await rehearse.HandleAsync(from, to, (inForce.Rules, inForce.Calendar), (rules.Rules, rules.Calendar), cancel) : null;
+        db.Scope = scope;
+        return await db.Plans.AnyAsync(cancel) ? await rehearse.HandleAsync(from, to, (inForce.Rules, inForce.Calendar), (rules.Rules, rules.Calendar), cancel, scope) : null;
     }
 
     /// <summary>Stands for a comparison: of these texts with this version.</summary>
     public static string SeenOf(RuleTexts texts, LoadedRules inForce) => $"{inForce.Number}:{texts.Fingerprint}";
-
-    private static string? Named(string text, int longest) => text.Trim() is { Length: > 0 } said && said.Length <= longest && !said.Any(char.IsControl) ? said : null;
 }

@@ -15,7 +15,7 @@ internal sealed class ResponsibilityConfiguration : IEntityTypeConfiguration<Res
         builder.HasIndex(r => new { r.TaskId, r.DepartmentId }).IsUnique();
         builder.Property(r => r.Version).IsConcurrencyToken();
         builder.Ignore(r => r.Unwritten);
-        builder.HasQueryFilter(r => r.EndedOn == null);
+        builder.HasQueryFilter(TrackerDb.Ended[0], r => r.EndedOn == null);
     }
 }
 

@@ -17,9 +17,8 @@ public sealed class EvidenceInBrowserTests(BrowserFixture browser)
     {
         await using var database = await TestDatabase.CreateAsync(TestProvider.Sqlite);
         await using var house = await SmallHouse.OpenAsync(database);
-        var page = await browser.NewPageAsync(width: 390, javaScript: false);
+        var page = await house.EnterAsync(await browser.NewPageAsync(width: 390, javaScript: false), await house.SignInAsync("a"));
         await page.GotoAsync(new Uri(house.Address, "/responsibilities/1").ToString());
-        await page.FillAsync("[name=by]", "张三");
         await page.SetInputFilesAsync("[name=evidence]", [new FilePayload { Name = "图.png", MimeType = "image/svg+xml", Buffer = Svg }]);
         await page.ClickAsync("#evidence button");
         (await page.InnerTextAsync("#evidence")).ShouldContain("夹带");
@@ -54,7 +53,7 @@ public sealed class EvidenceInBrowserTests(BrowserFixture browser)
             await db.SaveChangesAsync();
         }
 
-        var page = await browser.NewPageAsync();
+        var page = await house.EnterAsync(await browser.NewPageAsync());
         var dialogs = 0;
         page.Dialog += async (_, dialog) =>
         {

@@ -65,7 +65,7 @@ public sealed class EvidencePagesTests
             await using var scope = house.Services.CreateAsyncScope();
             var attached = await scope.ServiceProvider.GetRequiredService<AttachEvidence>().HandleAsync(1, null, EvidencePurpose.Report, given.Length > 99 ? "丙" : "甲", given, () => new MemoryStream(Pdf), default);
             (attached.FileName, attached.Refusal).ShouldBe((kept, null));
-            using var client = new HttpClient { BaseAddress = house.Address };
+            using var client = house.Visit();
             using var answer = await client.GetAsync($"/evidence/{attached.Id}");
             answer.Content.Headers.ContentDisposition!.FileNameStar.ShouldBe(kept);
             answer.Headers.Contains("Set-Cookie").ShouldBeFalse();
@@ -131,7 +131,7 @@ public sealed class EvidencePagesTests
     public async Task Form_WhenItHasNoToken_IsRefused(TestDatabase database)
     {
         await using var house = await SmallHouse.OpenAsync(database);
-        using var client = new HttpClient { BaseAddress = house.Address };
+        using var client = house.Visit();
         using var form = new MultipartFormDataContent { { new ByteArrayContent(Pdf), "evidence", "a.pdf" } };
         (await client.PostAsync("/responsibilities/1/evidence", form)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await client.PostAsync("/audit/verify", null)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
@@ -154,13 +154,13 @@ public sealed class EvidencePagesTests
 /// <summary>Fills in the form of a responsibility's page without a browser.</summary>
 internal sealed partial class EvidenceVisitor(SmallHouse house) : IDisposable
 {
-    public HttpClient Client { get; } = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = house.Address };
+    public HttpClient Client { get; } = house.Visit(follow: false);
 
     /// <returns>Where the browser is led.</returns>
     public async Task<string> AttachAsync(string name, byte[] content)
     {
         var token = Token().Match(await Client.GetStringAsync("/responsibilities/1")).Groups[1].Value;
-        using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new StringContent("甲局"), "by" }, { new ByteArrayContent(content), "evidence", name } };
+        using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new ByteArrayContent(content), "evidence", name } };
         using var answer = await Client.PostAsync("/responsibilities/1/evidence", form);
         answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         return answer.Headers.Location!.ToString();

@@ -32,7 +32,7 @@ public sealed class RulesInBrowserTests(BrowserFixture browser) : IAsyncLifetime
     [BrowserFact]
     public async Task Editor_WhileSomebodyTypes_ShowsErrorsWhereTheyAreAndWhatTheRulesMean()
     {
-        var page = await browser.NewPageAsync();
+        var page = await _house.EnterAsync(await browser.NewPageAsync());
         var errors = new List<string>();
         page.Console += (_, message) => errors.AddRange(message.Type == "error" ? [message.Text] : Array.Empty<string>());
         await page.GotoAsync(At(Edit));
@@ -55,7 +55,7 @@ public sealed class RulesInBrowserTests(BrowserFixture browser) : IAsyncLifetime
     [BrowserFact]
     public async Task Completion_ByKeyboard_PutsTheChosenFactInAtTheCaret()
     {
-        var page = await browser.NewPageAsync();
+        var page = await _house.EnterAsync(await browser.NewPageAsync());
         await page.GotoAsync(At(Edit));
         await page.EvaluateAsync("(() => { const t = document.getElementById('text'); t.focus(); const at = t.value.indexOf('milestone.IsOpen'); t.setSelectionRange(at, at); })()");
         await page.Keyboard.TypeAsync("milestone.WorkdaysO");
@@ -86,10 +86,10 @@ public sealed class RulesInBrowserTests(BrowserFixture browser) : IAsyncLifetime
     [BrowserFact]
     public async Task TwoPersons_AtOnce_SeeBothVersionsAndLoseNothing()
     {
-        var (first, second) = (await browser.NewPageAsync(javaScript: false), await browser.NewPageAsync(javaScript: false));
+        var (first, second) = (await _house.EnterAsync(await browser.NewPageAsync(javaScript: false)), await _house.EnterAsync(await browser.NewPageAsync(javaScript: false)));
         await second.GotoAsync(At(Edit));
         await first.GotoAsync(At(Edit));
-        await PublishAsync(first, "+ 25", "+ 30", "先改的人");
+        await PublishAsync(first, "+ 25", "+ 30");
 
         await second.FillAsync("#text", (await second.InputValueAsync("#text")).Replace("+ 25", "+ 40", StringComparison.Ordinal));
         await second.ClickAsync("button[value=prepare]");
@@ -98,7 +98,7 @@ public sealed class RulesInBrowserTests(BrowserFixture browser) : IAsyncLifetime
         (await second.InputValueAsync("#text")).ShouldContain("+ 40");
         await AxeAsync(second);
         await second.ClickAsync("button[value=prepare]");
-        await SignAsync(second, "后改的人");
+        await SignAsync(second);
         (await second.InnerTextAsync("#versions")).ShouldContain("第3版");
         await second.GotoAsync(At(Edit));
         (await second.InputValueAsync("#text")).ShouldContain("+ 40");
@@ -108,7 +108,7 @@ public sealed class RulesInBrowserTests(BrowserFixture browser) : IAsyncLifetime
 
     private async Task WalkAsync(int width)
     {
-        var page = await browser.NewPageAsync(width: width, height: 844, javaScript: false, colorScheme: width == 390 ? ColorScheme.Dark : ColorScheme.Light);
+        var page = await _house.EnterAsync(await browser.NewPageAsync(width: width, height: 844, javaScript: false, colorScheme: width == 390 ? ColorScheme.Dark : ColorScheme.Light));
         await page.GotoAsync(At("/"));
         await page.ClickAsync("header nav >> text=规则");
         await page.ClickAsync("section:has(h2:text-is('progress')) >> text=修改");
@@ -130,30 +130,29 @@ public sealed class RulesInBrowserTests(BrowserFixture browser) : IAsyncLifetime
         await AxeAsync(page);
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0);
         await page.ClickAsync("button[value=publish]");
-        (await page.InnerTextAsync("main")).ShouldContain("请填写发布人");
-        await SignAsync(page, "杜察");
+        (await page.InnerTextAsync("main")).ShouldContain("请填写理由");
+        await SignAsync(page);
         (await page.InnerTextAsync("#versions")).ShouldContain("第2版");
-        (await page.InnerTextAsync("#versions")).ShouldContain("杜察");
+        (await page.InnerTextAsync("#versions")).ShouldContain("督查室 王五");
 
         await page.ClickAsync("#versions >> text=第1版");
         await page.ClickAsync("text=恢复第1版的内容");
-        await SignAsync(page, "杜察");
+        await SignAsync(page);
         (await page.InnerTextAsync("#versions")).ShouldContain("恢复第1版");
         await page.GotoAsync(At(Edit));
         (await page.InputValueAsync("#text")).ShouldBe(text);
         await page.Context.CloseAsync();
     }
 
-    private static async Task PublishAsync(IPage page, string from, string to, string author)
+    private static async Task PublishAsync(IPage page, string from, string to)
     {
         await page.FillAsync("#text", (await page.InputValueAsync("#text")).Replace(from, to, StringComparison.Ordinal));
         await page.ClickAsync("button[value=prepare]");
-        await SignAsync(page, author);
+        await SignAsync(page);
     }
 
-    private static async Task SignAsync(IPage page, string author)
+    private static async Task SignAsync(IPage page)
     {
-        await page.FillAsync("[name=author]", author);
         await page.FillAsync("[name=reason]", "督查例会决定");
         await page.ClickAsync("button[value=publish]");
         page.Url.ShouldContain("/rules#versions");
