@@ -142,7 +142,30 @@ public sealed partial class RightsTests
         }
     }
 
-    private static readonly string[] Lists = ["/responsibilities", "/departments", "/plans", "/notices", "/notices?view=skipped", "/import", "/rules", "/rules/signals?workflow=milestone-deadline&rule=overdue-15-workdays", "/audit"];
+    [DatabaseFact]
+    public async Task Audit_ForASupervisor_TellsOfTheirOwnRegionOnly(TestDatabase database)
+    {
+        await using var house = await SmallHouse.OpenAsync(database);
+        await Cast.MakeAsync(house);
+        async Task<string> ReadAsync(string person, string address)
+        {
+            using var visitor = house.Visit(session: await house.SignInAsync(person));
+            return Tag().Replace(await visitor.GetStringAsync(address), "");
+        }
+
+        (await ReadAsync("audit", "/audit")).ShouldContain("建设学校");
+        (await ReadAsync("audit", "/audit?chain=ledger")).ShouldContain("启用签名密钥");
+        var own = await ReadAsync("s", "/audit");
+        own.ShouldContain("销号");
+        own.ShouldNotContain("建设学校");
+        own.ShouldNotContain("邻");
+        foreach (var chain in new[] { "plan:neighbour", "org:邻区", "ledger" })
+        {
+            (await ReadAsync("s", $"/audit?chain={chain}")).ShouldContain("没有记录");
+        }
+    }
+
+    private static readonly string[] Lists = ["/responsibilities", "/departments", "/plans", "/notices", "/notices?view=skipped", "/import", "/rules", "/rules/signals?workflow=milestone-deadline&rule=overdue-15-workdays"];
 
     /// <summary>A page answers GET always, and POST where it has a form.</summary>
     private static IEnumerable<(string Method, string Route, Right? Right)> Endpoints(SmallHouse house) =>

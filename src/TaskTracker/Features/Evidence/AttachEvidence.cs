@@ -17,7 +17,7 @@ internal sealed record Attached(string FileName, int Id, EvidenceRefusal? Refusa
 internal sealed class AttachEvidence(
     [WholeLedger] TrackerDb db, EvidenceStore store, VirusScanner scanner, IOptions<EvidenceOptions> options, HouseClock clock, CurrentPerson me, ILogger<AttachEvidence> log)
 {
-    private const int MostTries = 5;
+    private const int MostTries = 20;
 
     /// <summary>Each holds its file in memory while it is looked at.</summary>
     private static readonly SemaphoreSlim AtOnce = new(4);
