@@ -7,7 +7,7 @@ using TaskTracker.Persistence;
 
 namespace TaskTracker.Sweep;
 
-/// <summary>Reads from the ledger what the rules look at, without tracking: a span of one plan's tasks in four queries.</summary>
+/// <summary>Reads from the ledger what the rules look at, without tracking: a span of one plan's tasks in five queries.</summary>
 internal static class LedgerView
 {
     /// <param name="tasks">The tasks of <paramref name="plan"/> to read.</param>
@@ -27,11 +27,14 @@ internal static class LedgerView
             .Select(s => new { s.ResponsibilityId, Standing = new MilestoneStanding(s.Id, s.Milestone.Origin, s.Due, s.FirstDue, s.MetOn, s.Milestone.Text) })
             .AsNoTracking().ToListAsync(cancel)).ToLookup(s => s.ResponsibilityId, s => s.Standing);
 
+        var silenced = (await db.Silences.Where(s => s.From <= today && s.Until >= today && db.Responsibilities.Any(r => r.Id == s.ResponsibilityId && tasks.Contains(r.Task)))
+            .Select(s => new { s.ResponsibilityId, s.Until }).ToListAsync(cancel)).GroupBy(s => s.ResponsibilityId).ToDictionary(g => g.Key, g => g.Max(s => s.Until));
+
         IReadOnlySet<string> reported = new HashSet<string> { period };
         IReadOnlySet<string> unreported = new HashSet<string>();
         var byTask = responsibilities.OrderBy(r => r.Id).ToLookup(r => r.TaskId, r => (r.ClosedOn, View: new ResponsibilityInView(
             new ResponsibilityStanding(
-                r.Id, r.DepartmentId, r.Role, r.State, r.AssignedOn, r.AcceptedOn, r.ClosedOn, r.Progress, r.LastReportOn, r.Reported ? reported : unreported),
+                r.Id, r.DepartmentId, r.Role, r.State, r.AssignedOn, r.AcceptedOn, r.ClosedOn, r.Progress, r.LastReportOn, r.Reported ? reported : unreported) { SilencedUntil = silenced.TryGetValue(r.Id, out var until) ? until : null },
             [.. milestones[r.Id].OrderBy(m => m.Id)])));
         return
         [

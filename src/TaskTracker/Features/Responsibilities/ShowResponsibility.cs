@@ -31,7 +31,7 @@ internal sealed record AheadRow(DateOnly On, AheadKind Kind, string Text, bool C
 internal sealed record OwnMilestone(DateOnly Due, DateOnly? FirstDue, string Text, Measure? Measure, bool Printed, DateOnly? MetOn, Light Light, int WorkdaysOverdue);
 
 /// <param name="Reason">Why it was returned.</param>
-internal sealed record ReportRow(DateOnly On, string Period, string By, ReportedState State, int Percent, string Done, string NextStep, ReviewState Review, string Reason);
+internal sealed record ReportRow(DateOnly On, string Period, string By, ReportedState State, int? Percent, string Done, string NextStep, ReviewState Review, string Reason);
 
 internal sealed class ShowResponsibility(TrackerDb db, HouseRules house, HouseClock clock, TellHistory history, PageText text)
 {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TaskTracker.Domain.Progress;
 using TaskTracker.Features.Layout;
@@ -45,11 +44,30 @@ internal sealed class TellHistory(TrackerDb db, PageFrame frame, PageText text)
 
     private TimelineEntry Entry(string kind, string data, IReadOnlyDictionary<string, string> milestones)
     {
-        var happened = JsonSerializer.Deserialize(data, TypeOf(kind)) as ProgressEvent ?? throw new JsonException($"A history entry of kind {kind} is empty.");
+        var happened = HistoryJson.Read(kind, data);
         string Text(string key) => milestones.GetValueOrDefault(key, key);
         var detail = happened switch
         {
-            ReportSubmitted e => $"{text.Ledger.Period(e.Period)}　{text.Of(e.State)}　{e.Percent}%　{e.Done}",
+            OpeningStateSet e => Line(text[e.Closed ? "Event.OpenedClosed" : e.Accepted ? "Event.OpenedAccepted" : "Event.OpenedNew"], $"{e.Percent}%", string.Join('、', e.Met.Select(Text))),
+            ReportSubmitted e => Line(text.Ledger.Period(e.Period), text.Of(e.State), e.Percent is { } percent ? $"{percent}%" : "", e.ByLink ? text["Event.ByLink"] : "", e.Done, e.Problems, e.NextStep),
+            ReportApproved e => text.Ledger.Period(e.Period),
+            ReportRejected e => Line(text.Ledger.Period(e.Period), e.Reason),
+            ExtensionRequested e => $"{Text(e.MilestoneKey)}　{e.From.Iso()} → {e.Until.Iso()}　{e.Reason}",
+            ExtensionRefused e => Line(Text(e.MilestoneKey), e.Reason),
+            CompletionRequested e => Line(e.MilestoneKey is null ? "" : Text(e.MilestoneKey), e.Statement),
+            CompletionAccepted e => e.MilestoneKey is null ? null : Text(e.MilestoneKey),
+            CompletionReturned e => Line(e.MilestoneKey is null ? "" : Text(e.MilestoneKey), e.Reason),
+            RectificationOpened e => Line(e.Requirement, text["Event.DueBy", e.Due.Iso()]),
+            RectificationReported e => e.Done,
+            RectificationReturned e => e.Reason,
+            RectificationClosed e => e.Remark,
+            Suspended e => Line(e.Decision, e.Reason),
+            Resumed e => e.Decision,
+            Silenced e => Line(text["Event.UntilDay", e.Until.Iso()], e.Reason, e.Approver),
+            SilenceLifted e => e.Reason,
+            VisitRecorded e => Line(e.HeldOn.Iso(), text.Of(e.Kind), e.Who, e.Said, e.Next),
+            TaskRetitled e => $"{e.From} → {e.To}　{e.Decision}",
+            HandedOver e => $"{e.From} → {e.To}　{e.Decision}",
             ReportAccepted e => text.Ledger.Period(e.Period),
             ReportReturned e => $"{text.Ledger.Period(e.Period)}　{e.Reason}",
             ExtensionGranted e => $"{Text(e.MilestoneKey)}　{e.From.Iso()} → {e.Until.Iso()}　{e.Reason}",
@@ -58,21 +76,17 @@ internal sealed class TellHistory(TrackerDb db, PageFrame frame, PageText text)
             Ended e => e.Decision,
             _ => null,
         };
-        return new(happened.On, kind, happened.By.Length == 0 ? null : happened.By, detail);
+        return new(happened.On, kind, happened.By.Length == 0 ? null : happened.By, string.IsNullOrEmpty(detail) ? null : detail);
     }
 
-    private static Type TypeOf(string kind) => kind switch
+    private static string Line(params ReadOnlySpan<string> parts)
     {
-        nameof(Assigned) => typeof(Assigned),
-        nameof(Accepted) => typeof(Accepted),
-        nameof(ReportSubmitted) => typeof(ReportSubmitted),
-        nameof(ReportAccepted) => typeof(ReportAccepted),
-        nameof(ReportReturned) => typeof(ReportReturned),
-        nameof(ExtensionGranted) => typeof(ExtensionGranted),
-        nameof(MilestoneMet) => typeof(MilestoneMet),
-        nameof(Closed) => typeof(Closed),
-        nameof(DeadlineMoved) => typeof(DeadlineMoved),
-        nameof(Ended) => typeof(Ended),
-        _ => throw new JsonException($"There is no kind of history entry \"{kind}\"."),
-    };
+        var line = "";
+        foreach (var part in parts)
+        {
+            line += part.Length == 0 || line.Length == 0 ? part : $"　{part}";
+        }
+
+        return line;
+    }
 }
