@@ -3,9 +3,11 @@ using Microsoft.Extensions.Options;
 using TaskTracker.Domain.Notices;
 using TaskTracker.Features;
 using TaskTracker.Features.Notices;
+using TaskTracker.Features.Orders;
 using TaskTracker.Features.Organisation;
 using TaskTracker.Features.Plans;
 using TaskTracker.Features.Progress;
+using TaskTracker.Features.Tasks;
 using TaskTracker.Mail;
 using TaskTracker.Outbox;
 using TaskTracker.Persistence;
@@ -35,7 +37,8 @@ internal static class Composition
             : new FolderTransport(MailPath(place)));
         services.AddSingleton<RunSweep>().AddSingleton<MakeMails>().AddSingleton<RunDigest>().AddSingleton<SendMails>();
         services.AddScoped<LoadFiles>().AddScoped<LoadOrg>().AddScoped<LoadPlan>().AddScoped<AssignTasks>().AddScoped<BreakDownYear>()
-            .AddScoped<ChangePlanState>().AddScoped<ShareOutPlans>().AddScoped<RecordProgress>().AddScoped<ListReasons>();
+            .AddScoped<ChangePlanState>().AddScoped<ShareOutPlans>().AddScoped<RecordProgress>().AddScoped<SetOpeningStates>().AddScoped<AssignDepartments>().AddScoped<Reorganise>()
+            .AddScoped<IssueSupervisionOrder>().AddScoped<RecordOrder>().AddScoped<CancelTask>().AddScoped<AdjustTask>().AddScoped<ListReasons>();
         return services;
     }
 

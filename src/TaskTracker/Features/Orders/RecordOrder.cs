@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using TaskTracker.Domain.Orders;
+using TaskTracker.Features.Progress;
+using TaskTracker.Persistence;
+
+namespace TaskTracker.Features.Orders;
+
+/// <summary>Carries out one command on an order that was issued: signed for, replied to, reviewed, closed, withdrawn.</summary>
+internal sealed class RecordOrder(TrackerDb db, HouseClock clock)
+{
+    private const int Tries = 10;
+
+    /// <returns>Why it was refused; null where it was done, now or by the same form before.</returns>
+    public async Task<OrderRefusal?> HandleAsync(int orderId, OrderCommand command, FormStamp stamp, CancellationToken cancel)
+    {
+        var digest = stamp.DigestOf(command);
+        for (var tries = 1; ; tries++)
+        {
+            db.ChangeTracker.Clear();
+            if (await db.OrderHistory.AnyAsync(h => h.OrderId == orderId && h.Form == digest, cancel))
+            {
+                return null;
+            }
+
+            var order = await db.Orders.SingleAsync(o => o.Id == orderId, cancel);
+            if (order.Version != stamp.Seen)
+            {
+                return OrderRefusal.ChangedMeanwhile;
+            }
+
+            if (Carry(order, command, clock.UtcNow, digest) is { } refusal)
+            {
+                return refusal;
+            }
+
+            try
+            {
+                await db.SaveChangesAsync(cancel);
+                return null;
+            }
+            catch (DbUpdateException) when (tries < Tries)
+            {
+                // The other writer's entry may take our number in the history before the version is compared.
+            }
+        }
+    }
+
+    /// <summary>Changes the order and writes its history, in memory.</summary>
+    internal static OrderRefusal? Carry(SupervisionOrder order, OrderCommand command, DateTime utcNow, string? form)
+    {
+        var outcome = OrderDecision.Decide(order, command);
+        foreach (var (happened, i) in outcome.Events.Select((e, i) => (e, i)))
+        {
+            OrderDecision.Apply(order, happened);
+            order.History.Add(new OrderEntry
+            {
+                Sequence = order.Version, At = utcNow, By = happened.By, Form = i == 0 ? form : null, Kind = happened.GetType().Name, Data = happened.ToJson(),
+            });
+        }
+
+        return outcome.Refusal;
+    }
+}

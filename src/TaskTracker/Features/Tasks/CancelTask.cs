@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using TaskTracker.Features.Plans;
+using TaskTracker.Persistence;
+
+namespace TaskTracker.Features.Tasks;
+
+internal enum TaskRefusal
+{
+    NotFound, DecisionMissing, TitleMissing, UnknownMilestone, NothingChanged, OutsidePeriod,
+
+    /// <summary>The number of a decision is a line, not a text.</summary>
+    TextTooLong,
+}
+
+/// <summary>Ends a task by a decision: its responsibilities end with it, nobody is written to about it any more, and all of it can still be read.</summary>
+internal sealed class CancelTask(TrackerDb db, TimeProvider time)
+{
+    public const int LongestDecision = 200;
+
+    /// <param name="decision">The document number (文号).</param>
+    /// <returns>Why nothing was done; null where it was.</returns>
+    public async Task<TaskRefusal?> HandleAsync(int taskId, string decision, string by, DateOnly today, CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(decision))
+        {
+            return TaskRefusal.DecisionMissing;
+        }
+
+        if (decision.Length > LongestDecision)
+        {
+            return TaskRefusal.TextTooLong;
+        }
+
+        if (await db.Tasks.Include(t => t.Plan).FirstOrDefaultAsync(t => t.Id == taskId, cancel) is not { } task)
+        {
+            return TaskRefusal.NotFound;
+        }
+
+        var change = new PlanChange(db, task.Plan, decision.Trim(), today, time.GetUtcNow().UtcDateTime, by);
+        await db.Database.InTransactionAsync(
+            async () =>
+            {
+                await change.BeginAsync([task], cancel);
+                await db.SaveChangesAsync(cancel);
+            },
+            cancel);
+        return null;
+    }
+}
