@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using TaskTracker.Domain.Notices;
 using TaskTracker.Features;
+using TaskTracker.Features.Accounts;
 using TaskTracker.Features.Notices;
 using TaskTracker.Features.Orders;
 using TaskTracker.Features.Organisation;
@@ -30,6 +31,8 @@ internal static class Composition
         services.AddSingleton(place).AddSingleton(place.Rules);
         services.AddLedger(configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions(), place.DataFolder);
 
+        services.AddAccounts(configuration);
+
         services.AddSingleton<HouseClock>().AddSingleton<HouseRules>().AddSingleton<SendHours>().AddSingleton<MailRenderer>();
         services.AddSingleton(new MailFolder(MailPath(place)));
         services.AddSingleton<IMailTransport>(s => s.GetRequiredService<IOptions<MailOptions>>().Value is { Transport: MailTransportKind.Smtp } smtp
@@ -48,7 +51,7 @@ internal static class Composition
         _ = configuration.GetSection("Database").Get<DatabaseOptions>();
         var house = configuration.GetSection("House").Get<HouseOptions>() ?? new HouseOptions();
         var mail = configuration.GetSection("Mail").Get<MailOptions>() ?? new MailOptions();
-        var problems = mail.Problems().ToList();
+        var problems = mail.Problems().Concat((configuration.GetSection("Accounts").Get<AccountsOptions>() ?? new AccountsOptions()).Problems()).ToList();
         try
         {
             house.Zone();

@@ -15,6 +15,9 @@ public enum OrderRefusal
     /// <summary>A reply that waits for its review, or has been accepted, cannot be overwritten.</summary>
     ReplyUnderReview, NotAccepted, AlreadyEnded, ReasonMissing, TextTooLong,
 
+    /// <summary>The person who asks has no part in the order, or not this one.</summary>
+    NotAllowed,
+
     /// <summary>Somebody else changed the order since the form was shown.</summary>
     ChangedMeanwhile,
 }

@@ -30,6 +30,9 @@ public enum ProgressRefusal
 
     /// <summary>Somebody else did the like since the form was shown.</summary>
     ChangedMeanwhile,
+
+    /// <summary>The person who asks has no part in the responsibility, or not this one.</summary>
+    NotAllowed,
 }
 
 /// <summary>Either what happens, or why it doesn't.</summary>

@@ -27,6 +27,7 @@ internal static class Commands
         root.Subcommands.Add(LintCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());
         root.Subcommands.Add(GenerateCommand.Create());
+        root.Subcommands.Add(PeopleCommands.Create());
         root.Subcommands.Add(DemoCommand.Create());
         return root;
     }

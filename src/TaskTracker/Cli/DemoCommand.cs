@@ -3,8 +3,10 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TaskTracker.Demo;
 using TaskTracker.Domain.Evaluation;
+using TaskTracker.Features.Layout;
 using TaskTracker.Outbox;
 using TaskTracker.Persistence;
+using TaskTracker.Resources;
 using TaskTracker.Words;
 
 namespace TaskTracker.Cli;
@@ -50,6 +52,7 @@ internal static class DemoCommand
         }
 
         var time = new ShiftedTime(new HouseOptions().Zone(), PlayDemo.Today, Common.HourOfAsOf);
+        IReadOnlyList<DemoAccount> accounts;
         await using (var services = Common.Services(place, configuration, time))
         {
             await services.GetRequiredService<IDbContextFactory<TrackerDb>>().UpgradeAsync(cancel);
@@ -58,10 +61,12 @@ internal static class DemoCommand
                 await ActivatorUtilities.CreateInstance<PlayDemo>(services, time).HandleAsync(bar.Show, cancel);
             }
 
+            accounts = await services.CreateScope().ServiceProvider.GetRequiredService<OpenDemoAccounts>().HandleAsync(cancel);
             await PrintAsync(services, place, cancel);
+            await PrintAsync(accounts);
         }
 
-        return once ? ExitCode.Done : await ServeCommand.RunAsync(place, configuration, time, isDemo: true, urls, cancel);
+        return once ? ExitCode.Done : await ServeCommand.RunAsync(place, configuration, time, isDemo: true, urls, cancel, accounts);
     }
 
     /// <summary>The demo always keeps its own SQLite ledger and writes mail to a folder, whatever is configured: it must never write to anybody.</summary>
@@ -132,6 +137,16 @@ internal static class DemoCommand
 
         await o.WriteLineAsync();
         await o.WriteLineAsync($"{words["table.folder"]} {Composition.MailPath(place)}");
+    }
+
+    private static async Task PrintAsync(IReadOnlyList<DemoAccount> accounts)
+    {
+        var text = new PageText();
+        await Console.Out.WriteLineAsync();
+        foreach (var account in accounts)
+        {
+            await Console.Out.WriteLineAsync("  " + Pad(text[account.Role], 18) + Pad(account.Name, 26) + Pad(account.Password, 24) + account.Person);
+        }
     }
 
     private static string Sign(Light light) => Mail.MailWords.Sign(Enum.Parse<Mail.MailLight>(light.ToString()));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using TaskTracker.Demo;
 using TaskTracker.Features;
+using TaskTracker.Features.Accounts;
 using TaskTracker.Features.Layout;
 using TaskTracker.Outbox;
 using TaskTracker.Persistence;
@@ -27,14 +28,14 @@ internal static class ServeCommand
 
     /// <param name="time">The demo lives in a time of its own.</param>
     /// <param name="isDemo">Then there are no jobs and no outbox, but the development mailbox.</param>
-    public static async Task<int> RunAsync(Place place, IConfiguration configuration, TimeProvider time, bool isDemo, string? urls, CancellationToken cancel)
+    public static async Task<int> RunAsync(Place place, IConfiguration configuration, TimeProvider time, bool isDemo, string? urls, CancellationToken cancel, IReadOnlyList<DemoAccount>? demoAccounts = null)
     {
         if (await RefusesAsync(configuration, urls))
         {
             return ExitCode.WrongInput;
         }
 
-        await using var app = Build(place, configuration, time, isDemo, UrlsOf(configuration, urls));
+        await using var app = Build(place, configuration, time, isDemo, UrlsOf(configuration, urls), demoAccounts);
         await Common.OpenAsync(app.Services, configuration.GetValue<DatabaseProvider>("Database:Provider") == DatabaseProvider.Sqlite, cancel);
 
         // Rules that don't load stop the service here, before anything is served or sent.
@@ -57,7 +58,7 @@ internal static class ServeCommand
         return true;
     }
 
-    public static WebApplication Build(Place place, IConfiguration configuration, TimeProvider time, bool isDemo, string urls)
+    public static WebApplication Build(Place place, IConfiguration configuration, TimeProvider time, bool isDemo, string urls, IReadOnlyList<DemoAccount>? demoAccounts = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(ServeCommand).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(configuration);
@@ -66,7 +67,8 @@ internal static class ServeCommand
         builder.Logging.AddConfiguration(configuration.GetSection("Logging")).AddSimpleConsole(o => o.SingleLine = true);
         builder.Services.AddSingleton(time);
         builder.Services.AddTaskTracker(configuration, place);
-        builder.Services.AddPages(new PageFrame(isDemo ? PlayDemo.Today : null, isDemo));
+        builder.Services.AddPages(new PageFrame(isDemo ? PlayDemo.Today : null, isDemo, demoAccounts ?? []));
+        builder.Services.AddSignIn(configuration, onlySecure: false);
         builder.Services.AddHealth();
         builder.Services.AddTelemetry(configuration);
         if (!isDemo)

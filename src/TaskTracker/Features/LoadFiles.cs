@@ -9,7 +9,7 @@ namespace TaskTracker.Features;
 internal enum FileKind { Org, Plan, Assignment, Breakdown }
 
 /// <summary>Brings files of one kind into the ledger: all of them or, where any has a finding, none. All findings of all files come out together.</summary>
-internal sealed class LoadFiles(TrackerDb db, ShareOutPlans shareOut, TimeProvider time)
+internal sealed class LoadFiles([WholeLedger] TrackerDb db, ShareOutPlans shareOut, TimeProvider time)
 {
     /// <param name="version">Of plans only: the files are later versions of what the ledger has.</param>
     public async Task<LoadResult> HandleAsync(FileKind kind, IEnumerable<string> files, DateOnly today, CancellationToken cancel, NewVersion? version = null)

@@ -1,13 +1,16 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.Extensions.FileProviders;
+using TaskTracker.Features.Accounts;
 using TaskTracker.Features.Departments;
 using TaskTracker.Features.Home;
 using TaskTracker.Features.Import;
 using TaskTracker.Features.Layout;
 using TaskTracker.Features.Mailbox;
 using TaskTracker.Features.Notices;
+using TaskTracker.Features.Orders;
 using TaskTracker.Features.Plans;
+using TaskTracker.Features.Progress;
 using TaskTracker.Features.Responsibilities;
 using TaskTracker.Features.Tasks;
 using TaskTracker.Resources;
@@ -26,7 +29,8 @@ internal static class Pages
         services.AddSingleton<PageText>();
         services.AddScoped<ShowHome>().AddScoped<ListPlans>().AddScoped<ShowPlan>().AddScoped<ListPlanTasks>().AddScoped<ListPlanMilestones>()
             .AddScoped<ListIndicators>().AddScoped<ListProjects>().AddScoped<ShowTask>().AddScoped<ReadRows>().AddScoped<ListResponsibilities>().AddScoped<ShowResponsibility>()
-            .AddScoped<TellHistory>().AddScoped<ListDepartments>().AddScoped<FindUnreached>().AddScoped<ShowDepartment>().AddScoped<ListNotices>().AddScoped<ReadMailbox>();
+            .AddScoped<TellHistory>().AddScoped<ListDepartments>().AddScoped<FindUnreached>().AddScoped<ShowDepartment>().AddScoped<ListNotices>().AddScoped<ReadMailbox>()
+            .AddScoped<ReadWhole>().AddScoped<ListMyWork>().AddScoped<ListWaiting>().AddScoped<ListOrders>().AddScoped<ShowOrder>();
         services.AddImport();
         return services;
     }
@@ -53,10 +57,13 @@ internal static class Pages
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable",
         });
         app.UseRouting();
+        app.UseRights();
         app.UseUploadLimit();
         app.UseAntiforgery();
+        app.Use(FormPage.AnswerNotFoundAsync);
         app.MapRazorComponents<App>();
         app.MapImport();
+        app.MapAccounts();
         app.MapGet("/language", Language.Choose);
         if (app.Services.GetRequiredService<PageFrame>().Mailbox)
             app.MapGet("/mailbox/{name}/html", MailHtml.Show).WithMetadata(new SecurityHeaders.ShowsMail());

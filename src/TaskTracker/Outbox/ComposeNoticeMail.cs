@@ -139,8 +139,8 @@ internal sealed record LedgerOfNotices(
         var indicators = notices.Select(n => n.IndicatorId).OfType<int>().Distinct().ToList();
         return new LedgerOfNotices(
             await db.Plans.AsNoTracking().Where(p => plans.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancel),
-            await db.Tasks.AsNoTracking().IgnoreQueryFilters().Where(t => tasks.Contains(t.Id)).ToDictionaryAsync(t => t.Id, cancel),
-            await db.Responsibilities.AsNoTracking().IgnoreQueryFilters().Include(r => r.Department).Where(r => responsibilities.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancel),
+            await db.Tasks.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended).Where(t => tasks.Contains(t.Id)).ToDictionaryAsync(t => t.Id, cancel),
+            await db.Responsibilities.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended).Include(r => r.Department).Where(r => responsibilities.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancel),
             await db.MilestoneShares.AsNoTracking().Include(m => m.Milestone).Where(m => milestones.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancel),
             await db.Indicators.AsNoTracking().Include(i => i.ReportingDepartment).Include(i => i.YearlyTargets).Include(i => i.Observations)
                 .AsSplitQuery().Where(i => indicators.Contains(i.Id)).ToDictionaryAsync(i => i.Id, cancel));

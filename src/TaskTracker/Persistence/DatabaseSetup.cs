@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Access;
 
 namespace TaskTracker.Persistence;
 
@@ -26,15 +27,30 @@ internal static class DatabaseSetup
         if (options.Provider == DatabaseProvider.Postgres)
         {
             services.AddDbContextFactory<PostgresTrackerDb>(o => o.UseNpgsql(options.ConnectionString));
-            return services.AddSingleton<IDbContextFactory<TrackerDb>>(s => new Factory<PostgresTrackerDb>(s.GetRequiredService<IDbContextFactory<PostgresTrackerDb>>()))
-                .AddScoped<TrackerDb>(s => s.GetRequiredService<PostgresTrackerDb>());
+            return services.AddContexts<PostgresTrackerDb>();
         }
 
         Directory.CreateDirectory(dataFolder);
         services.AddDbContextFactory<SqliteTrackerDb>(o => o.UseSqlite($"Data Source={Path.Combine(dataFolder, SqliteFile)};Default Timeout=30"));
-        return services.AddSingleton<IDbContextFactory<TrackerDb>>(s => new Factory<SqliteTrackerDb>(s.GetRequiredService<IDbContextFactory<SqliteTrackerDb>>()))
-            .AddScoped<TrackerDb>(s => s.GetRequiredService<SqliteTrackerDb>());
+        return services.AddContexts<SqliteTrackerDb>();
     }
+
+    /// <summary>Whoever asks for a context gets what the person at work may see; who decides and changes asks for the whole ledger, and for the right first.</summary>
+    private static IServiceCollection AddContexts<TContext>(this IServiceCollection services)
+        where TContext : TrackerDb => services
+        .AddSingleton<IDbContextFactory<TrackerDb>>(s => new Factory<TContext>(s.GetRequiredService<IDbContextFactory<TContext>>()))
+        .AddKeyedScoped<TrackerDb>(WholeLedgerAttribute.Name, (s, _) => s.GetRequiredService<TContext>())
+        .AddScoped<TrackerDb>(s =>
+        {
+            if (s.GetRequiredService<CurrentPerson>().Scope is not { } scope)
+            {
+                return s.GetRequiredKeyedService<TrackerDb>(WholeLedgerAttribute.Name);
+            }
+
+            var narrowed = s.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext();
+            narrowed.Scope = scope;
+            return narrowed;
+        });
 
     /// <summary>Creates the schema or brings an older one up to date.</summary>
     public static async Task UpgradeAsync(this IDbContextFactory<TrackerDb> databases, CancellationToken cancel)

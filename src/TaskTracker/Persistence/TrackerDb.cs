@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using TaskTracker.Domain.Evaluation;
 using TaskTracker.Domain.Notices;
@@ -7,6 +8,7 @@ using TaskTracker.Domain.Orders;
 using TaskTracker.Domain.Organisation;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Domain.Progress;
+using TaskTracker.Features.Accounts;
 using TaskTracker.Features.Import;
 using TaskTracker.Outbox;
 using TaskTracker.Sweep;
@@ -15,10 +17,13 @@ namespace TaskTracker.Persistence;
 
 /// <summary>
 /// The ledger. One model for both databases; the two derived contexts only carry their migrations. Queries see tasks and responsibilities in
-/// force; who tells history asks with <c>IgnoreQueryFilters</c>.
+/// force; who tells history asks with <c>IgnoreQueryFilters(TrackerDb.Ended)</c>. A context that a page asks for is narrowed to its person.
 /// </summary>
-internal abstract class TrackerDb(DbContextOptions options) : DbContext(options)
+internal abstract partial class TrackerDb(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>Names the filters that hide what a decision has ended.</summary>
+    public static readonly string[] Ended = ["ended"];
+
     public DbSet<Department> Departments => Set<Department>();
     public DbSet<Person> People => Set<Person>();
     public DbSet<Post> Posts => Set<Post>();
@@ -48,12 +53,24 @@ internal abstract class TrackerDb(DbContextOptions options) : DbContext(options)
     public DbSet<QueuedMail> Mails => Set<QueuedMail>();
     public DbSet<ImportDraft> ImportDrafts => Set<ImportDraft>();
     public DbSet<Setting> Settings => Set<Setting>();
+    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<Grant> Grants => Set<Grant>();
+    public DbSet<AccountEvent> AccountEvents => Set<AccountEvent>();
 
     // What hangs on an ended task or responsibility is reached through it, so the filter of the one hides the other where it should.
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
-        optionsBuilder.ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
+        optionsBuilder.ReplaceService<IModelCacheKeyFactory, ModelPerNarrowing>()
+        .ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(TrackerDb).Assembly);
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(TrackerDb).Assembly);
+        if (Scope is not null)
+        {
+            Narrow(modelBuilder);
+        }
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -41,7 +41,7 @@ internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calend
         var changes = await SetLightsAsync(view, holdings, today, cancel);
 
         // Of tasks that have ended meanwhile too: what still held for them ends.
-        var taskIds = await tasks.IgnoreQueryFilters().Select(t => t.Id).ToListAsync(cancel);
+        var taskIds = await tasks.IgnoreQueryFilters(TrackerDb.Ended).Select(t => t.Id).ToListAsync(cancel);
         var signals = await db.Signals
             .Where(s => s.PlanId == plan.Id && (s.TaskId == null ? withPlan : taskIds.Contains(s.TaskId.Value))).ToListAsync(cancel);
         await EndSignalsAsync(signals, holdings, today, cancel);

@@ -32,7 +32,7 @@ public sealed class PagesInBrowserTests(BrowserFixture browser) : IAsyncLifetime
     [BrowserFact]
     public async Task Supervisor_WhenClickingTheRedNumber_ComesToAListAndToTheReason()
     {
-        var page = await browser.NewPageAsync(javaScript: false);
+        var page = await _house.EnterAsync(await browser.NewPageAsync(javaScript: false));
         await page.GotoAsync(At("/"));
         await page.ClickAsync(".tile-red");
         page.Url.ShouldEndWith("/responsibilities?light=red");
@@ -45,7 +45,7 @@ public sealed class PagesInBrowserTests(BrowserFixture browser) : IAsyncLifetime
     [BrowserFact]
     public async Task Pages_OnAPhone_NeverScrollSideways()
     {
-        var page = await browser.NewPageAsync(width: 390, height: 844);
+        var page = await _house.EnterAsync(await browser.NewPageAsync(width: 390, height: 844));
         foreach (var address in await _house.AddressesAsync())
         {
             await page.GotoAsync(At(address));
@@ -61,7 +61,7 @@ public sealed class PagesInBrowserTests(BrowserFixture browser) : IAsyncLifetime
         var addresses = await _house.AddressesAsync();
         foreach (var (scheme, language) in new[] { (ColorScheme.Light, "zh-CN"), (ColorScheme.Dark, "zh-CN"), (ColorScheme.Light, "en"), (ColorScheme.Dark, "en") })
         {
-            var page = await browser.NewPageAsync(colorScheme: scheme);
+            var page = await _house.EnterAsync(await browser.NewPageAsync(colorScheme: scheme));
             await page.Context.AddCookiesAsync([new() { Name = "language", Value = language, Url = _house.Address.ToString() }]);
             foreach (var address in addresses.DistinctBy(Kind))
             {
@@ -79,7 +79,7 @@ public sealed class PagesInBrowserTests(BrowserFixture browser) : IAsyncLifetime
     [BrowserFact]
     public async Task Names_ThatAreMarkup_ShowAsText()
     {
-        var page = await browser.NewPageAsync();
+        var page = await _house.EnterAsync(await browser.NewPageAsync());
         var shown = 0;
         foreach (var address in await _house.AddressesAsync())
         {

@@ -1,12 +1,19 @@
 using System.Globalization;
+using System.Net;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.Playwright;
 using TaskTracker.Cli;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Domain.Progress;
 using TaskTracker.Features;
+using TaskTracker.Features.Accounts;
 using TaskTracker.Features.Import;
 using TaskTracker.Features.Organisation;
 using TaskTracker.Features.Plans;
@@ -15,6 +22,7 @@ using TaskTracker.Outbox;
 using TaskTracker.Persistence;
 using TaskTracker.Sweep;
 using TaskTracker.Tests.Fixtures;
+using Cookie = System.Net.Cookie;
 
 namespace TaskTracker.Tests.Features;
 
@@ -29,6 +37,9 @@ internal sealed class SmallHouse : IAsyncDisposable
     /// <summary>Runs where a page shows it as markup.</summary>
     public const string Markup = "<img src=x onerror=window.xss=1><script>window.xss=1</script>";
 
+    /// <summary>Of every account here.</summary>
+    public const string Password = "Zk7-mond-Vier";
+
     private readonly WebApplication _app;
 
     private SmallHouse(WebApplication app)
@@ -41,33 +52,69 @@ internal sealed class SmallHouse : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<SmallHouse> OpenAsync(TestDatabase database, bool isDemo = true)
+    public static async Task<SmallHouse> OpenAsync(TestDatabase database, bool isDemo = true, Dictionary<string, string?>? settings = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Database:Provider"] = database.Options.Provider.ToString(),
             ["Database:ConnectionString"] = database.Options.ConnectionString,
             ["Logging:LogLevel:Default"] = "Warning",
-        }).Build();
+            ["Accounts:HashRounds"] = "1",
+            ["Accounts:RequestsPerMinute"] = "1000000",
+        }).AddInMemoryCollection(settings ?? []).Build();
         var place = new Place(database.Folder, new RulesFolder(Path.Combine(AppContext.BaseDirectory, "rules")));
         var time = new ShiftedTime(new HouseOptions().Zone(), Today, new TimeOnly(10, 0));
         var app = ServeCommand.Build(place, configuration, time, isDemo, "http://127.0.0.1:0");
         await app.Services.GetRequiredService<IDbContextFactory<TrackerDb>>().UpgradeAsync(default);
         await FillAsync(app.Services);
         await app.StartAsync();
-        return new SmallHouse(app);
+        var house = new SmallHouse(app);
+        house.Supervisor = await house.SignInAsync("s");
+        return house;
     }
 
+    /// <summary>The session cookie of the supervision office, which sees all of the small ledger.</summary>
+    public Cookie Supervisor { get; private set; } = null!;
+
     /// <summary>A browser's session: it follows redirects and keeps cookies.</summary>
-    public HttpClient Visit(bool english = false)
+    /// <param name="session">Of <see cref="SignInAsync"/>; by default the supervision office's.</param>
+    public HttpClient Visit(bool english = false, Cookie? session = null, bool follow = true)
     {
-        var client = new HttpClient { BaseAddress = Address };
+        var handler = new HttpClientHandler { AllowAutoRedirect = follow };
+        handler.CookieContainer.Add(session ?? Supervisor);
         if (english)
         {
-            client.DefaultRequestHeaders.Add("Cookie", "language=en");
+            handler.CookieContainer.Add(new Cookie("language", "en", "/", Address.Host));
         }
 
-        return client;
+        return new HttpClient(handler) { BaseAddress = Address };
+    }
+
+    /// <summary>Signs a page of the browser in.</summary>
+    public async Task<IPage> EnterAsync(IPage page, Cookie? session = null)
+    {
+        await page.Context.AddCookiesAsync([new() { Name = "session", Value = (session ?? Supervisor).Value, Url = Address.ToString() }]);
+        return page;
+    }
+
+    /// <summary>Gives the person an account where they have none, and a session as if they had signed in with it.</summary>
+    /// <returns>The session's cookie.</returns>
+    public async Task<Cookie> SignInAsync(string person, bool mustChangePassword = false)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TrackerDb>();
+        var who = await db.People.SingleAsync(p => p.Key == person);
+        var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        if (await accounts.FindByNameAsync(person) is null)
+        {
+            (await accounts.CreateAsync(new Account { PersonId = who.Id, Name = person, MustChangePassword = mustChangePassword, CreatedAt = DateTime.UtcNow }, Password)).Succeeded.ShouldBeTrue();
+        }
+
+        var account = (await accounts.FindByNameAsync(person))!;
+        var secret = await scope.ServiceProvider.GetRequiredService<BeginSession>().MakeAsync(account, "Chrome Linux", "127.0.0.1", default);
+        var ticket = new AuthenticationTicket(BeginSession.PrincipalOf(who.Id, secret), CookieAuthenticationDefaults.AuthenticationScheme);
+        var cookies = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(CookieAuthenticationDefaults.AuthenticationScheme);
+        return new Cookie("session", cookies.TicketDataFormat.Protect(ticket), "/", Address.Host);
     }
 
     /// <summary>The address of every kind of page.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Persistence;
 
 namespace TaskTracker.Tests.Fixtures;
 
@@ -10,6 +11,12 @@ internal static class AllRows
     public static async Task<List<string>> OfAsync(Node node, params string[] except)
     {
         await using var db = node.Open();
+        return await OfAsync(db, except);
+    }
+
+    /// <inheritdoc cref="OfAsync(Node, string[])"/>
+    public static async Task<List<string>> OfAsync(TrackerDb db, params string[] except)
+    {
         var connection = db.Database.GetDbConnection();
         await db.Database.OpenConnectionAsync();
         var rows = new List<string>();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Access;
 using TaskTracker.Domain.Organisation;
 using TaskTracker.Features.Parts;
 using TaskTracker.Features.Responsibilities;
@@ -19,9 +20,9 @@ internal sealed record DepartmentModel(DateOnly Today, DepartmentShare Share, Da
 /// <param name="Holder">Null where the post is vacant.</param>
 internal sealed record PostRow(PostKind Post, string? Holder, DateOnly? Since);
 
-internal sealed class ShowDepartment(TrackerDb db, ListDepartments departments, FindUnreached unreached, ReadRows rows, HouseClock clock)
+internal sealed class ShowDepartment(TrackerDb db, ListDepartments departments, FindUnreached unreached, ReadRows rows, HouseClock clock, CurrentPerson me)
 {
-    /// <returns>Null where there is no such department.</returns>
+    /// <returns>Null where there is no such department, or the person has nothing to do with it.</returns>
     public async Task<DepartmentModel?> GetAsync(int id, CancellationToken cancel = default)
     {
         var today = clock.Today;
@@ -41,6 +42,11 @@ internal sealed class ShowDepartment(TrackerDb db, ListDepartments departments, 
             return null;
         }
 
+        if (!Sees(id, department.Region, department.IsGroup) && !await db.Responsibilities.AnyAsync(r => r.DepartmentId == id, cancel))
+        {
+            return null;
+        }
+
         var lines = Lines.Of(db).Watched().Where(l => l.Of.DepartmentId == id);
         var share = await departments.SharesAsync(lines, cancel) is [var counted] ? counted
             : new DepartmentShare(id, department.Name, department.Region, LightCounts.None, 0, 0, (await unreached.GetAsync(cancel)).All(d => d.Id != id));
@@ -55,6 +61,10 @@ internal sealed class ShowDepartment(TrackerDb db, ListDepartments departments, 
             ],
             await rows.GetAsync(lines.InOrder(ResponsibilitySort.Worst).Take(ResponsibilityFilter.PageSize), cancel));
     }
+
+    /// <summary>A group is what documents print; how its members stand is not.</summary>
+    private bool Sees(int id, string region, bool isGroup) =>
+        me.Scope is not { } scope || scope.Departments.Contains(id) || scope.Regions.Contains(region) || (isGroup && scope.HeadRegions.Contains(region));
 
     private static async Task<IReadOnlyList<(int Id, string Name)>> NamesAsync(IQueryable<Department> departments, CancellationToken cancel) =>
         [.. (await departments.OrderBy(d => d.Id).Select(d => new { d.Id, d.Name }).ToListAsync(cancel)).Select(d => (d.Id, d.Name))];

@@ -13,6 +13,9 @@ internal enum DraftRefusal
 
     /// <summary>Somebody else changed the same thing since it was shown.</summary>
     Changed,
+
+    /// <summary>Its plan belongs to a region that the person doesn't supervise.</summary>
+    NotAllowed,
 }
 
 /// <summary>

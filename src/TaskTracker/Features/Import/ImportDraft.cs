@@ -19,6 +19,10 @@ public sealed class ImportDraft
     public required string Sha256 { get; init; }
 
     public DateTime UploadedAt { get; init; }
+
+    /// <summary>The person who uploaded it; null for one from before people could sign in.</summary>
+    public int? UploadedBy { get; init; }
+
     public DraftState State { get; set; }
     public DateTime? PublishedAt { get; set; }
 
@@ -45,11 +49,11 @@ public sealed class ImportDraft
     /// <summary>Two people at once: whoever saves second reads again first.</summary>
     public int Version { get; set; }
 
-    public static ImportDraft Of(SourceDocument document, DraftReview review, DateTime utcNow)
+    public static ImportDraft Of(SourceDocument document, DraftReview review, DateTime utcNow, int? by = null)
     {
         var draft = new ImportDraft
         {
-            FileName = document.FileName, Sha256 = document.Sha256, UploadedAt = utcNow, Text = document.Text,
+            FileName = document.FileName, Sha256 = document.Sha256, UploadedAt = utcNow, UploadedBy = by, Text = document.Text,
             Structure = DraftJson.Write(new DocumentStructure(document.Tables, document.Headings)),
         };
         draft.Keep(review);

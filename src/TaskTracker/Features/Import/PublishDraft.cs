@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Access;
 using TaskTracker.Domain.Organisation;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Features.Plans;
@@ -15,7 +16,7 @@ internal sealed record PublishOutcome(string? PlanKey, DraftRefusal? Refusal = n
 /// Brings a reviewed draft into the ledger by the same handler as <c>plan load</c>, together with what was decided about departments, in one
 /// transaction. A draft is published once: whoever presses again is led to the plan.
 /// </summary>
-internal sealed class PublishDraft(TrackerDb db, ReadDraft read, CompareDraft compare, LoadPlan load, HouseClock clock)
+internal sealed class PublishDraft([WholeLedger] TrackerDb db, ReadDraft read, CompareDraft compare, LoadPlan load, HouseClock clock, CurrentPerson me)
 {
     public const int LongestDecision = 200;
 
@@ -25,9 +26,14 @@ internal sealed class PublishDraft(TrackerDb db, ReadDraft read, CompareDraft co
     public async Task<PublishOutcome> HandleAsync(int draftId, int version, string decision, CancellationToken cancel, string? seen = null)
     {
         db.ChangeTracker.Clear();
-        if (await db.ImportDrafts.FirstOrDefaultAsync(d => d.Id == draftId, cancel) is not { } draft)
+        if (await read.GetAsync(draftId, cancel) is null || await db.ImportDrafts.FirstOrDefaultAsync(d => d.Id == draftId, cancel) is not { } draft)
         {
             return new(null, DraftRefusal.NotFound);
+        }
+
+        if (!await IsOursAsync(draft.Review().Plan, cancel))
+        {
+            return new(null, DraftRefusal.NotAllowed);
         }
 
         if (draft.State != DraftState.Open)
@@ -89,6 +95,11 @@ internal sealed class PublishDraft(TrackerDb db, ReadDraft read, CompareDraft co
             return published is null ? new(null, DraftRefusal.Changed) : new(published);
         }
     }
+
+    /// <summary>Both what the draft says and what it would change must be under the person's supervision.</summary>
+    private async Task<bool> IsOursAsync(PlanFile plan, CancellationToken cancel) =>
+        await db.Plans.Where(p => p.Key == plan.Id).Select(p => new { p.Id, p.Region }).FirstOrDefaultAsync(cancel) is { } known
+            ? me.Supervises(known.Region, known.Id) && (known.Region == plan.Region || me.Supervises(plan.Region)) : me.Supervises(plan.Region);
 
     private async Task AddAliasesAsync(DraftView view, CancellationToken cancel)
     {

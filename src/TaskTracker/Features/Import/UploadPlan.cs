@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Access;
 using TaskTracker.Documents;
 using TaskTracker.Domain.Import;
 using TaskTracker.Domain.Review;
@@ -15,7 +16,7 @@ namespace TaskTracker.Features.Import;
 internal sealed record Uploaded(string FileName, int? DraftId, bool WasThere = false, DocumentProblem? Problem = null, string Detail = "");
 
 /// <summary>Reads an uploaded document into a draft. One file that can't be read keeps no other from being read.</summary>
-internal sealed class UploadPlan(TrackerDb db, ReadRegistry registry, HouseClock clock)
+internal sealed class UploadPlan(TrackerDb db, ReadRegistry registry, HouseClock clock, CurrentPerson me)
 {
     /// <summary>One file of the largest size and some others.</summary>
     public const int LargestRequest = 128 << 20;
@@ -48,7 +49,7 @@ internal sealed class UploadPlan(TrackerDb db, ReadRegistry registry, HouseClock
             return new(fileName, null, Detail: detail.Length > LongestDetail ? detail[..LongestDetail] : detail);
         }
 
-        var draft = ImportDraft.Of(document, DraftReview.Begin(plan with { Id = IdOf(plan.Id) }), clock.UtcNow);
+        var draft = ImportDraft.Of(document, DraftReview.Begin(plan with { Id = IdOf(plan.Id) }), clock.UtcNow, me.Id);
         db.ImportDrafts.Add(draft);
         await db.SaveChangesAsync(cancel);
         return new(fileName, draft.Id);

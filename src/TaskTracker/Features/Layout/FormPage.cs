@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using TaskTracker.Resources;
 
 namespace TaskTracker.Features.Layout;
 
@@ -6,7 +7,6 @@ namespace TaskTracker.Features.Layout;
 public abstract class FormPage : Page
 {
     [Inject] protected NavigationManager Go { get; set; } = null!;
-    [CascadingParameter] protected HttpContext Http { get; set; } = null!;
 
     protected IFormCollection Form => Http.Request.Form;
 
@@ -17,4 +17,15 @@ public abstract class FormPage : Page
 
     /// <summary>The answer to a form that was refused; a browser shows its page all the same.</summary>
     protected void Refuse(int status = StatusCodes.Status422UnprocessableEntity) => Http.Response.StatusCode = status;
+
+    /// <summary>A form posted to where nothing stands is not there either; left to itself the framework says 400, since it looks for the form.</summary>
+    internal static async Task AnswerNotFoundAsync(HttpContext http, RequestDelegate next)
+    {
+        await next(http);
+        if (HttpMethods.IsPost(http.Request.Method) && http.Features.Get<NothingHere>() is not null && !http.Response.HasStarted)
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            await http.Response.WriteAsync(http.RequestServices.GetRequiredService<PageText>()["NotFound.Text"], http.RequestAborted);
+        }
+    }
 }

@@ -24,8 +24,11 @@ internal static class Language
     {
         context.Response.Cookies.Append(Cookie, to == English.Name ? English.Name : Chinese.Name,
             new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
-        return Results.LocalRedirect(IsLocal(back) ? new Uri(Anywhere, back).PathAndQuery : "/");
+        return Results.LocalRedirect(Local(back));
     }
+
+    /// <returns>The address if it is one of our own pages, else the first page: nobody shall be led elsewhere by a link to us.</returns>
+    public static string Local(string? address) => IsLocal(address) ? new Uri(Anywhere, address).PathAndQuery : "/";
 
     // Browsers read a backslash as a slash and drop tabs and line ends, so either could make "//elsewhere" of a path that looks local.
     private static bool IsLocal(string? address) =>

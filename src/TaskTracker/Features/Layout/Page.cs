@@ -7,6 +7,7 @@ namespace TaskTracker.Features.Layout;
 public abstract class Page : ComponentBase
 {
     [Inject] private NavigationManager Navigation { get; set; } = null!;
+    [CascadingParameter] protected HttpContext Http { get; set; } = null!;
 
     /// <summary>A number of the address; null where it is none, since anybody may write anything there.</summary>
     protected static int? WholeNumber(string? text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -20,6 +21,11 @@ public abstract class Page : ComponentBase
         if (await ReadAsync())
             await base.SetParametersAsync(ParameterView.Empty);
         else
+        {
+            Http.Features.Set(new NothingHere());
             Navigation.NotFound();
+        }
     }
+
+    internal sealed class NothingHere;
 }

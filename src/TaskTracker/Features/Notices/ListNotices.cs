@@ -102,8 +102,8 @@ internal sealed class ListNotices(TrackerDb db, PageFrame frame, HouseClock cloc
         var responsibilityIds = subjects.Select(s => s.Responsibility).OfType<int>().Distinct().ToList();
         var indicatorIds = subjects.Select(s => s.Indicator).OfType<int>().Distinct().ToList();
         var plans = await db.Plans.Where(p => planIds.Contains(p.Id)).Select(p => new { p.Id, p.Key, p.Title, p.Region }).ToDictionaryAsync(p => p.Id, cancel);
-        var tasks = await db.Tasks.IgnoreQueryFilters().Where(t => taskIds.Contains(t.Id)).Select(t => new { t.Id, t.Number, t.Title }).ToDictionaryAsync(t => t.Id, cancel);
-        var departments = await db.Responsibilities.IgnoreQueryFilters().Where(r => responsibilityIds.Contains(r.Id)).Select(r => new { r.Id, r.Department.Name }).ToDictionaryAsync(r => r.Id, r => r.Name, cancel);
+        var tasks = await db.Tasks.IgnoreQueryFilters(TrackerDb.Ended).Where(t => taskIds.Contains(t.Id)).Select(t => new { t.Id, t.Number, t.Title }).ToDictionaryAsync(t => t.Id, cancel);
+        var departments = await db.Responsibilities.IgnoreQueryFilters(TrackerDb.Ended).Where(r => responsibilityIds.Contains(r.Id)).Select(r => new { r.Id, r.Department.Name }).ToDictionaryAsync(r => r.Id, r => r.Name, cancel);
         var indicators = await db.Indicators.Where(i => indicatorIds.Contains(i.Id))
             .Select(i => new { i.Id, i.Name, Department = i.ReportingDepartment == null ? null : i.ReportingDepartment.Name }).ToDictionaryAsync(i => i.Id, cancel);
         return

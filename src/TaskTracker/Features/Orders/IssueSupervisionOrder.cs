@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Access;
 using TaskTracker.Domain.Orders;
 using TaskTracker.Features.Progress;
 using TaskTracker.Persistence;
@@ -6,7 +7,7 @@ using TaskTracker.Persistence;
 namespace TaskTracker.Features.Orders;
 
 /// <summary>交办: the supervision office issues an order to one department about open responsibilities of its own.</summary>
-internal sealed class IssueSupervisionOrder(TrackerDb db, HouseClock clock)
+internal sealed class IssueSupervisionOrder([WholeLedger] TrackerDb db, HouseClock clock, CurrentPerson me)
 {
     private const int Tries = 3;
 
@@ -29,6 +30,11 @@ internal sealed class IssueSupervisionOrder(TrackerDb db, HouseClock clock)
             if (region is null || open != ids.Count)
             {
                 return (0, OrderRefusal.ResponsibilityNotOpen);
+            }
+
+            if (!me.Supervises(region))
+            {
+                return (0, OrderRefusal.NotAllowed);
             }
 
             var number = wanted.Number.Trim();

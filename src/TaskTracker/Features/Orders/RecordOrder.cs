@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Access;
 using TaskTracker.Domain.Orders;
 using TaskTracker.Features.Progress;
 using TaskTracker.Persistence;
@@ -6,7 +7,7 @@ using TaskTracker.Persistence;
 namespace TaskTracker.Features.Orders;
 
 /// <summary>Carries out one command on an order that was issued: signed for, replied to, reviewed, closed, withdrawn.</summary>
-internal sealed class RecordOrder(TrackerDb db, HouseClock clock)
+internal sealed class RecordOrder([WholeLedger] TrackerDb db, HouseClock clock, CurrentPerson me)
 {
     private const int Tries = 10;
 
@@ -23,6 +24,11 @@ internal sealed class RecordOrder(TrackerDb db, HouseClock clock)
             }
 
             var order = await db.Orders.SingleAsync(o => o.Id == orderId, cancel);
+            if (command is SignForOrder or ReplyToOrder ? !me.May(Act.Work, order.DepartmentId, order.Region, 0) : !me.Supervises(order.Region))
+            {
+                return OrderRefusal.NotAllowed;
+            }
+
             if (order.Version != stamp.Seen)
             {
                 return OrderRefusal.ChangedMeanwhile;

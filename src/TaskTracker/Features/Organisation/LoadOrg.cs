@@ -7,7 +7,7 @@ using TaskTracker.Rules.Json;
 namespace TaskTracker.Features.Organisation;
 
 /// <summary>Brings the departments, people and posts of a region into the ledger. A second time it only changes what the file changes.</summary>
-internal sealed class LoadOrg(TrackerDb db, ShareOutPlans shareOut)
+internal sealed class LoadOrg([WholeLedger] TrackerDb db, ShareOutPlans shareOut)
 {
     public async Task<LoadResult> HandleAsync(string fileName, string text, DateOnly today, CancellationToken cancel)
     {

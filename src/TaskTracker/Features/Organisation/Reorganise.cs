@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Access;
 using TaskTracker.Domain.Organisation;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Domain.Progress;
@@ -8,7 +9,7 @@ using TaskTracker.Persistence;
 
 namespace TaskTracker.Features.Organisation;
 
-internal enum ReorganiseRefusal { NothingChosen, DecisionMissing, NameMissing, NameTwice, DayInFuture, NotInForce, IsGroup, ManyToMany, UnknownDestination, DestinationMissing }
+internal enum ReorganiseRefusal { NotAllowed, NothingChosen, DecisionMissing, NameMissing, NameTwice, DayInFuture, NotInForce, IsGroup, ManyToMany, UnknownDestination, DestinationMissing }
 
 /// <summary>机构改革: departments are renamed (one to one), merged (many to one) or split (one to many).</summary>
 /// <param name="Departments">Those that end; of one region, no groups.</param>
@@ -21,13 +22,18 @@ internal sealed record Reorganisation(IReadOnlyList<int> Departments, IReadOnlyL
 /// Hands the open responsibilities of departments over to their successors with all that has happened; what is closed stays under the old
 /// name. Shares, groups, milestones, indicators and open orders follow, and after a renaming the holders of the posts.
 /// </summary>
-internal sealed class Reorganise(TrackerDb db, ShareOutPlans shareOut, TimeProvider time)
+internal sealed class Reorganise([WholeLedger] TrackerDb db, ShareOutPlans shareOut, TimeProvider time, CurrentPerson me)
 {
     /// <returns>Why nothing was done; null where it was.</returns>
-    public async Task<ReorganiseRefusal?> HandleAsync(Reorganisation wanted, string by, DateOnly today, CancellationToken cancel)
+    public async Task<ReorganiseRefusal?> HandleAsync(Reorganisation wanted, DateOnly today, CancellationToken cancel)
     {
         var names = wanted.Successors.Select(n => n.Trim()).ToList();
         var olds = await db.Departments.Include(d => d.Successors).Include(d => d.Posts).ThenInclude(p => p.Holders).Where(d => wanted.Departments.Contains(d.Id)).AsSplitQuery().ToListAsync(cancel);
+        if (olds.Exists(d => !me.Supervises(d.Region)))
+        {
+            return ReorganiseRefusal.NotAllowed;
+        }
+
         if (Refusal(wanted, names, olds, today) is { } refusal)
         {
             return refusal;
@@ -56,7 +62,7 @@ internal sealed class Reorganise(TrackerDb db, ShareOutPlans shareOut, TimeProvi
                 var byName = successors.ToDictionary(d => d.Name);
                 Department To(int responsibility) => names.Count == 1 ? byName[names[0]] : byName[wanted.Goes[responsibility]];
 
-                await HandOverAsync(open, olds, To, wanted.Decision.Trim(), by, today, cancel);
+                await HandOverAsync(open, olds, To, wanted.Decision.Trim(), today, cancel);
                 foreach (var old in olds.Except(successors))
                 {
                     End(old, successors, wanted.From, renamed: olds.Count == 1 && names.Count == 1);
@@ -81,11 +87,11 @@ internal sealed class Reorganise(TrackerDb db, ShareOutPlans shareOut, TimeProvi
         : wanted.Goes.Values.Any(name => !names.Contains(name)) ? ReorganiseRefusal.UnknownDestination
         : null;
 
-    private async Task HandOverAsync(List<Responsibility> open, List<Department> olds, Func<int, Department> to, string decision, string by, DateOnly today, CancellationToken cancel)
+    private async Task HandOverAsync(List<Responsibility> open, List<Department> olds, Func<int, Department> to, string decision, DateOnly today, CancellationToken cancel)
     {
         var utcNow = time.GetUtcNow().UtcDateTime;
         var tasks = open.Select(r => r.TaskId).Distinct().ToList();
-        var all = (await db.Responsibilities.IgnoreQueryFilters().Where(r => tasks.Contains(r.TaskId)).ToListAsync(cancel)).ToLookup(r => r.TaskId);
+        var all = (await db.Responsibilities.IgnoreQueryFilters(TrackerDb.Ended).Where(r => tasks.Contains(r.TaskId)).ToListAsync(cancel)).ToLookup(r => r.TaskId);
         var cured = new List<int>();
         foreach (var responsibility in open)
         {
@@ -98,16 +104,16 @@ internal sealed class Reorganise(TrackerDb db, ShareOutPlans shareOut, TimeProvi
             if (all[responsibility.TaskId].FirstOrDefault(r => r.DepartmentId == successor.Id) is { } there)
             {
                 // One department has one responsibility in a task: where the successor has its own, the old one ends, and its dates come by sharing out.
-                RecordProgress.Write(responsibility, new Ended(today, by, $"{decision}（{old.Name} → {successor.Name}）"), utcNow);
+                RecordProgress.Write(responsibility, new Ended(today, me.By, $"{decision}（{old.Name} → {successor.Name}）"), utcNow);
                 cured.Add(responsibility.Id);
                 if (there.EndedOn is not null)
                 {
-                    RecordProgress.Write(there, new Assigned(today, by), utcNow);
+                    RecordProgress.Write(there, new Assigned(today, me.By), utcNow);
                 }
             }
             else
             {
-                RecordProgress.Write(responsibility, new HandedOver(today, by, successor.Id, old.Name, successor.Name, decision), utcNow);
+                RecordProgress.Write(responsibility, new HandedOver(today, me.By, successor.Id, old.Name, successor.Name, decision), utcNow);
             }
 
             Follow(responsibility.Task, old.Id, successor.Id);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Access;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Persistence;
 
@@ -16,13 +17,13 @@ internal enum AssignRefusal
 }
 
 /// <summary>Assigns many tasks of a plan to a department, or a group, at once.</summary>
-internal sealed class AssignDepartments(TrackerDb db, ShareOutPlans shareOut)
+internal sealed class AssignDepartments([WholeLedger] TrackerDb db, ShareOutPlans shareOut, CurrentPerson me)
 {
     /// <returns>Why nothing was done, with the number of the task where it is about one; null where it was.</returns>
     public async Task<(AssignRefusal Refusal, string? Task)?> HandleAsync(string planKey, IReadOnlyList<int> taskIds, int departmentId, ResponsibilityRole role, DateOnly today, CancellationToken cancel)
     {
         var tasks = await db.Tasks.Include(t => t.Plan).Include(t => t.Shares).Where(t => t.Plan.Key == planKey && taskIds.Contains(t.Id)).OrderBy(t => t.Position).ToListAsync(cancel);
-        if (tasks.Count == 0)
+        if (tasks.Count == 0 || !me.Supervises(tasks[0].Plan.Region, tasks[0].PlanId))
         {
             return (AssignRefusal.NothingChosen, null);
         }

@@ -5,7 +5,7 @@ using TaskTracker.Rules.Json;
 namespace TaskTracker.Features.Plans;
 
 /// <summary>Assigns tasks and indicators to departments as a file says. A second time it only changes roles.</summary>
-internal sealed class AssignTasks(TrackerDb db, ShareOutPlans shareOut)
+internal sealed class AssignTasks([WholeLedger] TrackerDb db, ShareOutPlans shareOut)
 {
     public async Task<LoadResult> HandleAsync(string fileName, string text, DateOnly today, CancellationToken cancel)
     {

@@ -6,7 +6,7 @@ using TaskTracker.Rules.Json;
 namespace TaskTracker.Features.Plans;
 
 /// <summary>年度分解: brings a year's milestones and indicator targets into the ledger, beside what the plan printed. A second time it corrects them by their keys.</summary>
-internal sealed class BreakDownYear(TrackerDb db, ShareOutPlans shareOut)
+internal sealed class BreakDownYear([WholeLedger] TrackerDb db, ShareOutPlans shareOut)
 {
     public async Task<LoadResult> HandleAsync(string fileName, string text, DateOnly today, CancellationToken cancel)
     {

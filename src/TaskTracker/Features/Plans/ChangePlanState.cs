@@ -5,7 +5,7 @@ using TaskTracker.Persistence;
 namespace TaskTracker.Features.Plans;
 
 /// <summary>Moves a plan to another state. Waiting times count from the first day on which it is active.</summary>
-internal sealed class ChangePlanState(TrackerDb db, ShareOutPlans shareOut)
+internal sealed class ChangePlanState([WholeLedger] TrackerDb db, ShareOutPlans shareOut)
 {
     /// <returns>What was done, or null where there is no such plan.</returns>
     public async Task<string?> HandleAsync(string planKey, PlanState state, DateOnly today, CancellationToken cancel)

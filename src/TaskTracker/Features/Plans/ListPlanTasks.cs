@@ -31,7 +31,7 @@ internal sealed record EndedTask(int Id, string Number, string Title, DateOnly O
 internal sealed class ListPlanTasks(TrackerDb db, HouseClock clock)
 {
     public async Task<IReadOnlyList<EndedTask>> EndedAsync(int planId, CancellationToken cancel = default) =>
-        await db.Tasks.AsNoTracking().IgnoreQueryFilters().Where(t => t.PlanId == planId && t.EndedOn != null).OrderByDescending(t => t.EndedOn).ThenBy(t => t.Position)
+        await db.Tasks.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended).Where(t => t.PlanId == planId && t.EndedOn != null).OrderByDescending(t => t.EndedOn).ThenBy(t => t.Position)
             .Select(t => new EndedTask(t.Id, t.Number, t.Title, t.EndedOn!.Value, t.EndedBy ?? "")).ToListAsync(cancel);
 
     /// <returns>In the plan's order.</returns>

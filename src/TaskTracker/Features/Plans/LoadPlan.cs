@@ -16,7 +16,7 @@ internal sealed record NewVersion(string? Decision, IReadOnlyDictionary<string, 
 /// Brings a plan file into the ledger as a draft. A second time it corrects what the file changes; a task that the file no longer has is refused,
 /// since only a decision may end it. A new version comes by decision: tasks are known again by what they say, and what it drops ends with its history kept.
 /// </summary>
-internal sealed class LoadPlan(TrackerDb db, ShareOutPlans shareOut, TimeProvider time)
+internal sealed class LoadPlan([WholeLedger] TrackerDb db, ShareOutPlans shareOut, TimeProvider time)
 {
     public async Task<LoadResult> HandleAsync(string fileName, string text, DateOnly today, CancellationToken cancel, NewVersion? version = null)
     {

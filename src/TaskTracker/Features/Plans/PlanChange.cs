@@ -97,7 +97,7 @@ internal sealed class PlanChange(TrackerDb db, Plan plan, string decision, DateO
     private async Task<string> EndedKeyAsync(string key, CancellationToken cancel)
     {
         var ended = string.Create(CultureInfo.InvariantCulture, $"{key}~{today:yyyy-MM-dd}");
-        var taken = await db.Tasks.IgnoreQueryFilters().Where(t => t.PlanId == plan.Id && t.Key.StartsWith(ended)).Select(t => t.Key).ToListAsync(cancel);
+        var taken = await db.Tasks.IgnoreQueryFilters(TrackerDb.Ended).Where(t => t.PlanId == plan.Id && t.Key.StartsWith(ended)).Select(t => t.Key).ToListAsync(cancel);
         return Enumerable.Range(1, taken.Count + 1).Select(i => i == 1 ? ended : string.Create(CultureInfo.InvariantCulture, $"{ended}-{i}")).First(k => !taken.Contains(k));
     }
 

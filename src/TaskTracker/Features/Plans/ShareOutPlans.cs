@@ -10,14 +10,14 @@ namespace TaskTracker.Features.Plans;
 /// Brings the responsibilities of a region's plans in step with shares, groups and milestones. It adds what is missing; a responsibility
 /// that is no longer asked for stays, since only a decision may end it.
 /// </summary>
-internal sealed class ShareOutPlans(TrackerDb db, TimeProvider time)
+internal sealed class ShareOutPlans([WholeLedger] TrackerDb db, TimeProvider time)
 {
     public async Task HandleAsync(string region, DateOnly today, CancellationToken cancel)
     {
         foreach (var planId in await db.Plans.Where(p => p.Region == region && p.State != PlanState.Archived).Select(p => p.Id).ToListAsync(cancel))
         {
             // Also responsibilities that have ended: a department that comes back takes up its own again.
-            var tasks = await db.Tasks.IgnoreQueryFilters().Where(t => t.PlanId == planId && t.EndedOn == null)
+            var tasks = await db.Tasks.IgnoreQueryFilters(TrackerDb.Ended).Where(t => t.PlanId == planId && t.EndedOn == null)
                 .Include(t => t.Shares).ThenInclude(s => s.Department).ThenInclude(d => d.Members).ThenInclude(m => m.Member)
                 .Include(t => t.Milestones).Include(t => t.Responsibilities).ThenInclude(r => r.Milestones)
                 .AsSplitQuery().ToListAsync(cancel);

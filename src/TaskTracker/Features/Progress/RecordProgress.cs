@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Access;
 using TaskTracker.Domain.Progress;
 using TaskTracker.Outbox;
 using TaskTracker.Persistence;
@@ -22,7 +23,7 @@ internal sealed record FormStamp(string Key, int Seen)
 /// Carries out one command on one responsibility: what happens is applied, kept in its history, and its light is seen anew, so that
 /// notices it cures stop at once, those in mail not yet sent included. All in one transaction.
 /// </summary>
-internal sealed class RecordProgress(TrackerDb db, HouseRules house, HouseClock clock)
+internal sealed class RecordProgress([WholeLedger] TrackerDb db, HouseRules house, HouseClock clock, CurrentPerson me)
 {
     private const int Tries = 10;
 
@@ -54,6 +55,11 @@ internal sealed class RecordProgress(TrackerDb db, HouseRules house, HouseClock 
         }
 
         var responsibility = await db.Responsibilities.Whole().SingleAsync(r => r.Id == responsibilityId, cancel);
+        if (!me.May(RightsTable.ActOf(command), responsibility))
+        {
+            return ProgressRefusal.NotAllowed;
+        }
+
         if (stamp is not null && await ChangedAsync(responsibility, command, stamp.Seen, cancel))
         {
             return ProgressRefusal.ChangedMeanwhile;

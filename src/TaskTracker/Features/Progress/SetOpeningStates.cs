@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Access;
 using TaskTracker.Domain.Progress;
 using TaskTracker.Persistence;
 using TaskTracker.Sweep;
@@ -9,12 +10,12 @@ namespace TaskTracker.Features.Progress;
 internal sealed record OpeningRow(int ResponsibilityId, int Seen, bool Accepted, int Percent, IReadOnlyList<string> Met, bool Closed);
 
 /// <summary>The opening state of a plan taken up in mid-period, entered as a grid: all rows or none.</summary>
-internal sealed class SetOpeningStates(TrackerDb db, HouseRules house, HouseClock clock)
+internal sealed class SetOpeningStates([WholeLedger] TrackerDb db, HouseRules house, HouseClock clock, CurrentPerson me)
 {
     /// <param name="rows">Only those that were changed.</param>
     /// <returns>Why rows were refused, by responsibility; empty where all was done.</returns>
     /// <exception cref="DbUpdateConcurrencyException">Somebody else changed one of them meanwhile; nothing was saved.</exception>
-    public async Task<IReadOnlyDictionary<int, ProgressRefusal>> HandleAsync(string planKey, IReadOnlyList<OpeningRow> rows, string by, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<int, ProgressRefusal>> HandleAsync(string planKey, IReadOnlyList<OpeningRow> rows, CancellationToken cancel)
     {
         var today = clock.Today;
         var ids = rows.Select(r => r.ResponsibilityId).ToList();
@@ -23,8 +24,9 @@ internal sealed class SetOpeningStates(TrackerDb db, HouseRules house, HouseCloc
         foreach (var row in rows.Where(r => known.ContainsKey(r.ResponsibilityId)))
         {
             var responsibility = known[row.ResponsibilityId];
-            var command = new SetOpeningState(today, by, row.Accepted, row.Percent, row.Met, row.Closed);
-            var refusal = responsibility.Version != row.Seen ? ProgressRefusal.ChangedMeanwhile
+            var command = new SetOpeningState(today, me.By, row.Accepted, row.Percent, row.Met, row.Closed);
+            var refusal = !me.May(RightsTable.ActOf(command), responsibility) ? ProgressRefusal.NotAllowed
+                : responsibility.Version != row.Seen ? ProgressRefusal.ChangedMeanwhile
                 : RecordProgress.Carry(responsibility, ReportingTerms.Of(responsibility.Task.Plan, responsibility.Task.Shares, responsibility), command, clock.UtcNow);
             if (refusal is { } no)
             {

@@ -15,10 +15,14 @@ namespace TaskTracker.Features.Responsibilities;
 /// <param name="Explained">As the rules see it today; null where the plan is not watched, or the responsibility has ended.</param>
 /// <param name="Ahead">What stands before the department, earliest first.</param>
 /// <param name="Timeline">Latest first.</param>
-internal sealed record ResponsibilityModel(DateOnly Today, string PlanKey, string Plan, int TaskId, string Number, string Task, IReadOnlyList<string> Path,
+internal sealed record ResponsibilityModel(DateOnly Today, int PlanId, string PlanKey, string Plan, int TaskId, string Number, string Task, IReadOnlyList<string> Path,
     int DepartmentId, string Department, string Region, ResponsibilityRole Role, string? Group, ResponsibilityState State, DateOnly? EndedOn, Light Light, DateOnly? Since,
     ExplainLight.Answer? Explained, IReadOnlyList<AheadRow> Ahead,
-    IReadOnlyList<OwnMilestone> Milestones, IReadOnlyList<ReportRow> Reports, IReadOnlyList<TimelineEntry> Timeline);
+    IReadOnlyList<OwnMilestone> Milestones, IReadOnlyList<ReportRow> Reports, IReadOnlyList<TimelineEntry> Timeline)
+{
+    /// <summary>The last day of the silence that holds; null where none does.</summary>
+    public DateOnly? SilencedUntil { get; init; }
+}
 
 internal enum AheadKind { Report, Milestone, Notice, Light }
 
@@ -31,14 +35,14 @@ internal sealed record AheadRow(DateOnly On, AheadKind Kind, string Text, bool C
 internal sealed record OwnMilestone(DateOnly Due, DateOnly? FirstDue, string Text, Measure? Measure, bool Printed, DateOnly? MetOn, Light Light, int WorkdaysOverdue);
 
 /// <param name="Reason">Why it was returned.</param>
-internal sealed record ReportRow(DateOnly On, string Period, string By, ReportedState State, int? Percent, string Done, string NextStep, ReviewState Review, string Reason);
+internal sealed record ReportRow(DateOnly On, string Period, string By, ReportedState State, int? Percent, string Done, string Problems, string NextStep, bool ByLink, ReviewState Review, string Reason);
 
 internal sealed class ShowResponsibility(TrackerDb db, HouseRules house, HouseClock clock, TellHistory history, PageText text)
 {
     /// <returns>Null where there is no such responsibility.</returns>
     public async Task<ResponsibilityModel?> GetAsync(int id, CancellationToken cancel = default)
     {
-        var head = await Lines.Of(db).IgnoreQueryFilters().Where(l => l.Of.Id == id).Select(l => new
+        var head = await Lines.Of(db).IgnoreQueryFilters(TrackerDb.Ended).Where(l => l.Of.Id == id).Select(l => new
         {
             l.Of.TaskId, l.Of.Task.PlanId, l.Of.Task.Number, l.Of.Task.Title, l.Of.Task.Path, l.Of.DepartmentId, Department = l.Of.Department.Name, l.Of.Department.Region,
             l.Of.Role, l.Of.State, l.Of.ClosedOn, l.Of.EndedOn, l.Of.AssignedOn, l.Light, l.Since, Group = db.Departments.Where(d => d.Id == l.Of.GroupId).Select(d => d.Name).FirstOrDefault(),
@@ -56,17 +60,20 @@ internal sealed class ShowResponsibility(TrackerDb db, HouseRules house, HouseCl
         var explained = plan.IsWatched && mine is not null ? new ExplainLight(rules, calendar, today, text.Ledger).Of(plan, task!, mine) : null;
         var lights = explained is null ? [] : new Watch(rules, calendar, today).Responsibility(plan, task!, mine!)
             .Where(h => h.Subject.MilestoneShareId is not null).GroupBy(h => h.Subject.MilestoneShareId!.Value).ToDictionary(g => g.Key, g => g.Max(h => h.Consequence.Light));
-        var shares = await db.MilestoneShares.AsNoTracking().Where(m => m.ResponsibilityId == id).OrderBy(m => m.Due).ThenBy(m => m.Id)
+        var shares = await db.MilestoneShares.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended).Where(m => m.ResponsibilityId == id).OrderBy(m => m.Due).ThenBy(m => m.Id)
             .Select(m => new { m.Id, m.Due, m.FirstDue, m.MetOn, m.Milestone.Key, m.Milestone.Text, m.Milestone.Measure, m.Milestone.Origin }).ToListAsync(cancel);
         var milestones = shares.Select(m => new OwnMilestone(
             m.Due, m.FirstDue == m.Due ? null : m.FirstDue, m.Text, m.Measure, m.Origin == MilestoneOrigin.Printed, m.MetOn,
             m.MetOn is not null ? Light.Blue : mine is null ? Light.Grey : lights.GetValueOrDefault(m.Id) ?? Light.Green,
             m.MetOn is null && head.ClosedOn is null && mine is not null ? ReadRows.WorkdaysOverdue(calendar, m.Due, plan.ActiveFrom, today) : 0)).ToList();
-        var reports = await db.Reports.AsNoTracking().Where(r => r.ResponsibilityId == id).OrderByDescending(r => r.Id)
-            .Select(r => new ReportRow(r.ReportedOn, r.Period, r.By, r.State, r.Percent, r.Done, r.NextStep, r.Review, r.ReviewReason)).ToListAsync(cancel);
-        return new(today, plan.Key, plan.Title, head.TaskId, head.Number, head.Title, head.Path, head.DepartmentId, head.Department, head.Region, head.Role, head.Group, head.State, head.EndedOn, mine is null ? Light.Grey : head.Light, mine is null ? null : head.Since,
+        var reports = await db.Reports.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended).Where(r => r.ResponsibilityId == id).OrderByDescending(r => r.Id)
+            .Select(r => new ReportRow(r.ReportedOn, r.Period, r.By, r.State, r.Percent, r.Done, r.Problems, r.NextStep, r.ByLink, r.Review, r.ReviewReason)).ToListAsync(cancel);
+        return new(today, plan.Id, plan.Key, plan.Title, head.TaskId, head.Number, head.Title, head.Path, head.DepartmentId, head.Department, head.Region, head.Role, head.Group, head.State, head.EndedOn, mine is null ? Light.Grey : head.Light, mine is null ? null : head.Since,
             explained, mine is null ? [] : [.. Ahead(plan, mine.Standing, explained, milestones, calendar, today).OrderBy(a => a.On)], milestones, reports,
-            await history.GetAsync(id, shares.ToDictionary(m => m.Key, m => m.Text), cancel));
+            await history.GetAsync(id, shares.ToDictionary(m => m.Key, m => m.Text), cancel))
+        {
+            SilencedUntil = mine?.Standing.SilencedUntil,
+        };
     }
 
     private IEnumerable<AheadRow> Ahead(Plan plan, ResponsibilityStanding standing, ExplainLight.Answer? explained, IReadOnlyList<OwnMilestone> milestones, WorkCalendar calendar, DateOnly today)

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Domain.Orders;
 using TaskTracker.Domain.Progress;
 using TaskTracker.Features.Layout;
+using TaskTracker.Features.Orders;
 using TaskTracker.Features.Parts;
 using TaskTracker.Mail;
 using TaskTracker.Outbox;
@@ -17,9 +19,9 @@ internal sealed class TellHistory(TrackerDb db, PageFrame frame, PageText text)
     /// <returns>Latest first.</returns>
     public async Task<IReadOnlyList<TimelineEntry>> GetAsync(int responsibilityId, IReadOnlyDictionary<string, string> milestones, CancellationToken cancel)
     {
-        var history = await db.History.AsNoTracking().Where(h => h.ResponsibilityId == responsibilityId).OrderBy(h => h.Sequence).Select(h => new { h.Kind, h.Data }).ToListAsync(cancel);
-        var changes = await db.LightChanges.AsNoTracking().Where(c => c.ResponsibilityId == responsibilityId).OrderBy(c => c.Id).ToListAsync(cancel);
-        var notices = await (from n in db.Notices.AsNoTracking()
+        var history = await db.History.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended).Where(h => h.ResponsibilityId == responsibilityId).OrderBy(h => h.Sequence).Select(h => new { h.Kind, h.Data }).ToListAsync(cancel);
+        var changes = await db.LightChanges.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended).Where(c => c.ResponsibilityId == responsibilityId).OrderBy(c => c.Id).ToListAsync(cancel);
+        var notices = await (from n in db.Notices.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended)
                              where n.ResponsibilityId == responsibilityId
                              join m in db.Mails on n.MailId equals m.Id into mails
                              from m in mails.DefaultIfEmpty()
@@ -30,8 +32,10 @@ internal sealed class TellHistory(TrackerDb db, PageFrame frame, PageText text)
                                  Milestone = db.MilestoneShares.Where(s => s.Id == n.MilestoneShareId).Select(s => s.Milestone.Text).FirstOrDefault(), n.IsCopy, n.CuredOn,
                                  State = m == null ? null : (MailState?)m.State, MessageId = m == null ? null : m.MessageId, Person = m == null ? null : m.Person.Name,
                              }).Take(MostNotices).ToListAsync(cancel);
+        var orders = await db.OrderHistory.AsNoTracking().Where(h => db.OrderItems.Any(i => i.OrderId == h.OrderId && i.ResponsibilityId == responsibilityId)).OrderBy(h => h.Id).Select(h => h.Data).ToListAsync(cancel);
         var entries = history.Select(h => Entry(h.Kind, h.Data, milestones))
             .Concat(changes.Where(c => c.From is not null).Select(c => new TimelineEntry(c.On, "LightChanged", Detail: text["Event.FromTo", text.Of(c.From!.Value), text.Of(c.To)])))
+            .Concat(orders.Select(data => ShowOrder.EntryOf(OrderEvent.FromJson(data))))
             .Concat(Enumerable.Reverse(notices).GroupBy(n => (n.IssuedOn, n.Level, n.Sentence, n.Subject, n.Milestone)).Select(g => new TimelineEntry(
                 g.Key.IssuedOn, $"Notice{g.Key.Level}", null, g.Key.Milestone is null ? g.Key.Sentence : $"{g.Key.Sentence}：{g.Key.Milestone}",
                 [.. g.OrderBy(n => n.IsCopy).Select(n => new TimelineNote(

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Access;
 using TaskTracker.Domain.Progress;
 using TaskTracker.Features.Plans;
 using TaskTracker.Features.Progress;
@@ -10,12 +11,12 @@ namespace TaskTracker.Features.Tasks;
 /// Changes a task's title or the dates of its milestones by a decision. The first dates are kept; whoever has an extension beyond a new date
 /// keeps it, and what is met stays met.
 /// </summary>
-internal sealed class AdjustTask(TrackerDb db, TimeProvider time)
+internal sealed class AdjustTask([WholeLedger] TrackerDb db, TimeProvider time, CurrentPerson me)
 {
     /// <param name="due">The last days in time, by the milestones' keys; those that do not differ change nothing.</param>
     /// <param name="decision">The document number (文号).</param>
     /// <returns>Why nothing was done; null where it was.</returns>
-    public async Task<TaskRefusal?> HandleAsync(int taskId, string title, IReadOnlyDictionary<string, DateOnly> due, string decision, string by, DateOnly today, CancellationToken cancel)
+    public async Task<TaskRefusal?> HandleAsync(int taskId, string title, IReadOnlyDictionary<string, DateOnly> due, string decision, DateOnly today, CancellationToken cancel)
     {
         if (string.IsNullOrWhiteSpace(decision) || string.IsNullOrWhiteSpace(title))
         {
@@ -27,7 +28,8 @@ internal sealed class AdjustTask(TrackerDb db, TimeProvider time)
             return TaskRefusal.TextTooLong;
         }
 
-        if (await db.Tasks.Include(t => t.Plan).Include(t => t.Milestones).Include(t => t.Responsibilities).AsSplitQuery().FirstOrDefaultAsync(t => t.Id == taskId, cancel) is not { } task)
+        if (await db.Tasks.Include(t => t.Plan).Include(t => t.Milestones).Include(t => t.Responsibilities).AsSplitQuery().FirstOrDefaultAsync(t => t.Id == taskId, cancel) is not { } task
+            || !me.Supervises(task.Plan.Region, task.PlanId))
         {
             return TaskRefusal.NotFound;
         }
@@ -49,7 +51,7 @@ internal sealed class AdjustTask(TrackerDb db, TimeProvider time)
         }
 
         var utcNow = time.GetUtcNow().UtcDateTime;
-        var change = new PlanChange(db, task.Plan, decision.Trim(), today, utcNow, by);
+        var change = new PlanChange(db, task.Plan, decision.Trim(), today, utcNow, me.By);
         await db.Database.InTransactionAsync(
             async () =>
             {
@@ -63,7 +65,7 @@ internal sealed class AdjustTask(TrackerDb db, TimeProvider time)
                 {
                     foreach (var responsibility in task.Responsibilities.Where(r => r.ClosedOn is null))
                     {
-                        RecordProgress.Write(responsibility, new TaskRetitled(today, by, task.Title, title.Trim(), decision.Trim()), utcNow);
+                        RecordProgress.Write(responsibility, new TaskRetitled(today, me.By, task.Title, title.Trim(), decision.Trim()), utcNow);
                     }
 
                     task.Title = title.Trim();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Access;
 using TaskTracker.Features.Plans;
 using TaskTracker.Persistence;
 
@@ -13,13 +14,13 @@ internal enum TaskRefusal
 }
 
 /// <summary>Ends a task by a decision: its responsibilities end with it, nobody is written to about it any more, and all of it can still be read.</summary>
-internal sealed class CancelTask(TrackerDb db, TimeProvider time)
+internal sealed class CancelTask([WholeLedger] TrackerDb db, TimeProvider time, CurrentPerson me)
 {
     public const int LongestDecision = 200;
 
     /// <param name="decision">The document number (文号).</param>
     /// <returns>Why nothing was done; null where it was.</returns>
-    public async Task<TaskRefusal?> HandleAsync(int taskId, string decision, string by, DateOnly today, CancellationToken cancel)
+    public async Task<TaskRefusal?> HandleAsync(int taskId, string decision, DateOnly today, CancellationToken cancel)
     {
         if (string.IsNullOrWhiteSpace(decision))
         {
@@ -31,12 +32,12 @@ internal sealed class CancelTask(TrackerDb db, TimeProvider time)
             return TaskRefusal.TextTooLong;
         }
 
-        if (await db.Tasks.Include(t => t.Plan).FirstOrDefaultAsync(t => t.Id == taskId, cancel) is not { } task)
+        if (await db.Tasks.Include(t => t.Plan).FirstOrDefaultAsync(t => t.Id == taskId, cancel) is not { } task || !me.Supervises(task.Plan.Region, task.PlanId))
         {
             return TaskRefusal.NotFound;
         }
 
-        var change = new PlanChange(db, task.Plan, decision.Trim(), today, time.GetUtcNow().UtcDateTime, by);
+        var change = new PlanChange(db, task.Plan, decision.Trim(), today, time.GetUtcNow().UtcDateTime, me.By);
         await db.Database.InTransactionAsync(
             async () =>
             {

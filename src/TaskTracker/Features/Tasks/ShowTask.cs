@@ -30,7 +30,7 @@ internal sealed class ShowTask(TrackerDb db, ListPlanMilestones milestones, Read
     /// <returns>Null where there is no such task.</returns>
     public async Task<TaskModel?> GetAsync(int id, CancellationToken cancel = default)
     {
-        var one = db.Tasks.AsNoTracking().IgnoreQueryFilters().Where(t => t.Id == id);
+        var one = db.Tasks.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended).Where(t => t.Id == id);
         var task = await one.Select(t => new { PlanKey = t.Plan.Key, Plan = t.Plan.Title, t.Number, t.Title, t.Path, t.Kind, t.Text, t.Dispatch, t.OpenEnded, t.Recurring, t.EndedOn, t.EndedBy }).FirstOrDefaultAsync(cancel);
         if (task is null)
         {
@@ -40,7 +40,7 @@ internal sealed class ShowTask(TrackerDb db, ListPlanMilestones milestones, Read
         var lines = await rows.GetAsync(Lines.Of(db).Where(l => l.Of.TaskId == id).InOrder(ResponsibilitySort.Worst), cancel);
         var groupIds = lines.Select(l => l.GroupId).OfType<int>().Distinct().ToList();
         var groups = await db.Departments.AsNoTracking().Where(d => groupIds.Contains(d.Id)).OrderBy(d => d.Id).Select(d => new { d.Id, d.Name }).ToListAsync(cancel);
-        var ended = await db.Responsibilities.AsNoTracking().IgnoreQueryFilters().Where(r => r.TaskId == id && r.EndedOn != null).OrderByDescending(r => r.EndedOn).ThenBy(r => r.Id)
+        var ended = await db.Responsibilities.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended).Where(r => r.TaskId == id && r.EndedOn != null).OrderByDescending(r => r.EndedOn).ThenBy(r => r.Id)
             .Select(r => new EndedShare(r.Id, r.Department.Name, r.EndedOn!.Value)).ToListAsync(cancel);
         return new(clock.Today, task.PlanKey, task.Plan, task.Number, task.Title, task.Path, task.Kind == TaskKind.Safeguard, lines.Max(l => (Light?)l.Light),
             task.Text, task.Dispatch, task.OpenEnded, task.Recurring, task.EndedOn is not null || !await one.NotBrokenDown(clock.Today).AnyAsync(cancel), await milestones.DaysAsync(one, cancel),

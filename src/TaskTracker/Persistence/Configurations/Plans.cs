@@ -24,7 +24,7 @@ internal sealed class PlanTaskConfiguration : IEntityTypeConfiguration<PlanTask>
         builder.HasOne(t => t.Plan).WithMany(p => p.Tasks).HasForeignKey(t => t.PlanId);
         builder.HasIndex(t => new { t.PlanId, t.Key }).IsUnique();
         builder.HasIndex(t => new { t.PlanId, t.Position });
-        builder.HasQueryFilter(t => t.EndedOn == null);
+        builder.HasQueryFilter(TrackerDb.Ended[0], t => t.EndedOn == null);
         builder.PrimitiveCollection(t => t.Recurring).ElementType().HasConversion<string>();
     }
 }

@@ -16,7 +16,7 @@ internal sealed class ResponsibilityConfiguration : IEntityTypeConfiguration<Res
         builder.HasOne<Department>().WithMany().HasForeignKey(r => r.GroupId);
         builder.HasIndex(r => new { r.TaskId, r.DepartmentId }).IsUnique();
         builder.Property(r => r.Version).IsConcurrencyToken();
-        builder.HasQueryFilter(r => r.EndedOn == null);
+        builder.HasQueryFilter(TrackerDb.Ended[0], r => r.EndedOn == null);
     }
 }
 

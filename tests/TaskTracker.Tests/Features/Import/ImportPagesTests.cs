@@ -17,7 +17,7 @@ public sealed class ImportPagesTests
     public async Task Draft_WhenUploadedCorrectedConfirmedAndPublished_StandsInTheLedger(TestDatabase database)
     {
         await using var house = await SmallHouse.OpenAsync(database);
-        using var visitor = new ImportVisitor(house.Address);
+        using var visitor = new ImportVisitor(house);
         var draft = await UploadAsync(visitor, "规划.txt", SampleDocument.Text);
         var page = await visitor.GetAsync(draft);
         page.ShouldContain("建设社区医院");
@@ -58,7 +58,7 @@ public sealed class ImportPagesTests
     public async Task Task_WhenTwoPeopleCorrectIt_TellsTheSecondAndLosesNothing(TestDatabase database)
     {
         await using var house = await SmallHouse.OpenAsync(database);
-        using var visitor = new ImportVisitor(house.Address);
+        using var visitor = new ImportVisitor(house);
         var draft = await UploadAsync(visitor, "规划.txt", SampleDocument.Text);
         await visitor.PostAsync($"{draft}/tasks/1", $"{draft}/tasks/1", [.. TaskForm(title: "先改的"), ("do", "save")]);
         var second = await visitor.PostAsync($"{draft}/tasks/1", $"{draft}/tasks/1", [.. TaskForm(title: "后改的"), ("do", "save")]);
@@ -76,11 +76,11 @@ public sealed class ImportPagesTests
     public async Task Tasks_WhenManyPeopleConfirmThemAtOnce_AreAllConfirmed(TestDatabase database)
     {
         await using var house = await SmallHouse.OpenAsync(database);
-        using var visitor = new ImportVisitor(house.Address);
+        using var visitor = new ImportVisitor(house);
         var draft = await UploadAsync(visitor, "规划.txt", SampleDocument.Text);
         await Task.WhenAll(Enumerable.Range(1, 4).Select(async task =>
         {
-            using var person = new ImportVisitor(house.Address);
+            using var person = new ImportVisitor(house);
             (await person.PostAsync($"{draft}/tasks/{task}/confirm", draft, ("version", "1"), ("confirmed", "true"))).Location.ShouldBe($"{draft}#t-{task}");
         }));
         (await visitor.GetAsync(draft)).ShouldContain("已确认 4/4 项任务");
@@ -90,7 +90,7 @@ public sealed class ImportPagesTests
     public async Task Form_WithSomethingWrong_SaysSoAtTheFieldAndKeepsWhatWasTyped(TestDatabase database)
     {
         await using var house = await SmallHouse.OpenAsync(database);
-        using var visitor = new ImportVisitor(house.Address);
+        using var visitor = new ImportVisitor(house);
         var draft = await UploadAsync(visitor, "规划.txt", SampleDocument.Text);
         var task = await visitor.PostAsync($"{draft}/tasks/1", $"{draft}/tasks/1", ("_handler", "task"), ("version", "1"), ("number", ""), ("title", "我写的"), ("key", "二/一"), ("do", "save"),
             ("share.name", "甲局"), ("share.name", "甲局"), ("share.role", "Lead"), ("share.role", "Joint"), ("date.due", "2035-01-01"), ("date.text", ""), ("date.value", "多"));
@@ -115,7 +115,7 @@ public sealed class ImportPagesTests
     public async Task Indicators_AndHead_WhenCorrected_AreKept(TestDatabase database)
     {
         await using var house = await SmallHouse.OpenAsync(database);
-        using var visitor = new ImportVisitor(house.Address);
+        using var visitor = new ImportVisitor(house);
         var draft = await UploadAsync(visitor, "规划.txt", SampleDocument.Text);
         (await visitor.PostAsync($"{draft}/indicators", $"{draft}/indicators", ("_handler", "indicators"), ("version", "0"), ("do", "save"), ("row", ""), ("name", "婴儿死亡率"), ("unit", "‰"), ("targetValue", "3.3"), ("direction", "AtMost"))).Location.ShouldNotBeNull();
         (await visitor.PostAsync($"{draft}/head", $"{draft}/head", ("_handler", "head"), ("version", "0"), ("title", "另一规划"), ("region", "新区"), ("id", "another"), ("start", "2021-01-01"), ("end", "2026-12-31"), ("later", ""))).Location.ShouldNotBeNull();
@@ -131,7 +131,7 @@ public sealed class ImportPagesTests
     public async Task Departments_AsDecided_ComeIntoTheRegistryOnlyWhenPublished(TestDatabase database)
     {
         await using var house = await SmallHouse.OpenAsync(database);
-        using var visitor = new ImportVisitor(house.Address);
+        using var visitor = new ImportVisitor(house);
         var draft = await UploadAsync(visitor, "规划.txt", SampleDocument.Text);
         await visitor.PostAsync($"{draft}/departments", $"{draft}/departments", ("_handler", "departments"), ("do", "save"),
             ("name", "区新设局"), ("kind", "Alias"), ("target", "甲局"), ("name", "各街道"), ("kind", "Group"), ("target", ""),
@@ -149,7 +149,7 @@ public sealed class ImportPagesTests
     public async Task LaterVersion_WhenPublishedByDecision_KeepsWhatStayedAndEndsWhatIsGone(TestDatabase database)
     {
         await using var house = await SmallHouse.OpenAsync(database);
-        using var visitor = new ImportVisitor(house.Address);
+        using var visitor = new ImportVisitor(house);
         var first = await UploadAsync(visitor, "规划.txt", SampleDocument.Text);
         await visitor.PostAsync($"{first}/departments", $"{first}/departments", ("_handler", "departments"), ("do", "all"));
         await FinishAsync(house, visitor, first);
@@ -184,7 +184,7 @@ public sealed class ImportPagesTests
         var db = scope.ServiceProvider.GetRequiredService<TrackerDb>();
         var share = await db.MilestoneShares.Where(s => s.Milestone.Text.Contains("完成选址") && db.Responsibilities.Any(r => r.Id == s.ResponsibilityId)).Select(s => new { s.Due, s.FirstDue }).Distinct().SingleAsync();
         (share.Due, share.FirstDue).ShouldBe((new DateOnly(2025, 6, 30), new DateOnly(2024, 12, 31)));
-        var left = await db.Responsibilities.IgnoreQueryFilters().SingleAsync(r => r.Task.Title == "建设社区医院" && r.Department.Name == "区财政局");
+        var left = await db.Responsibilities.IgnoreQueryFilters(TrackerDb.Ended).SingleAsync(r => r.Task.Title == "建设社区医院" && r.Department.Name == "区财政局");
         (await visitor.GetAsync($"/responsibilities/{left.Id}")).ShouldContain("已终止");
     }
 
@@ -192,7 +192,7 @@ public sealed class ImportPagesTests
     public async Task Match_WhenAPersonSaysThatATaskIsNew_IsFollowed(TestDatabase database)
     {
         await using var house = await SmallHouse.OpenAsync(database);
-        using var visitor = new ImportVisitor(house.Address);
+        using var visitor = new ImportVisitor(house);
         var first = await UploadAsync(visitor, "规划.txt", SampleDocument.Text);
         await visitor.PostAsync($"{first}/departments", $"{first}/departments", ("_handler", "departments"), ("do", "all"));
         await FinishAsync(house, visitor, first);
@@ -210,7 +210,7 @@ public sealed class ImportPagesTests
     public async Task Upload_OfWhatCannotBeRead_SaysWhyForEachFileAndReadsTheOthers(TestDatabase database)
     {
         await using var house = await SmallHouse.OpenAsync(database);
-        using var visitor = new ImportVisitor(house.Address);
+        using var visitor = new ImportVisitor(house);
         var drafts = await CountAsync(house);
         var answer = await visitor.UploadAsync(
             ("空.txt", []), ("图.png", [0x89, .. "PNG"u8]), ("旧.doc", OldWord), ("扫描.pdf", "%PDF-1.7"u8.ToArray()), ("文档.txt", [0x50, 0x4B, 3, 4, 0, 0]), ("乱码.txt", [1, 2, 3, 0x80, 0xFF, 0x81, 0x90, 0xFE, 1, 2]),
@@ -242,7 +242,7 @@ public sealed class ImportPagesTests
     public async Task Upload_OfOldWord_TellsTheRemedyInThePagesLanguage(TestDatabase database)
     {
         await using var house = await SmallHouse.OpenAsync(database);
-        using var visitor = new ImportVisitor(house.Address, english: true);
+        using var visitor = new ImportVisitor(house, english: true);
         (await visitor.UploadAsync(("old.doc", OldWord))).Page.ShouldContain("old.doc: This is a document of old Word (.doc). Open it in Word or WPS, save it as .docx and import that.");
     }
 
@@ -250,7 +250,7 @@ public sealed class ImportPagesTests
     public async Task Upload_OfWordAndExcel_ShowsTheDocumentsTablesAsTables(TestDatabase database)
     {
         await using var house = await SmallHouse.OpenAsync(database);
-        using var visitor = new ImportVisitor(house.Address);
+        using var visitor = new ImportVisitor(house);
         var word = await visitor.UploadAsync(("规划.docx", SampleDocument.Word()));
         word.Location.ShouldNotBeNull(word.Page);
         var page = await visitor.GetAsync(word.Location);
@@ -282,7 +282,7 @@ public sealed class ImportPagesTests
     public async Task Posts_WithoutAToken_ChangeNothing(TestDatabase database)
     {
         await using var house = await SmallHouse.OpenAsync(database);
-        using var visitor = new ImportVisitor(house.Address);
+        using var visitor = new ImportVisitor(house);
         var draft = await UploadAsync(visitor, "规划.txt", SampleDocument.Text);
         var before = await RowsAsync(house);
         foreach (var path in new[] { "/confirm", "/tasks/1/confirm", "/tasks/1/remove", "/tasks/1/merge", "/tasks/1/split", "/tasks/add", "/findings/check", "/state" })
@@ -302,7 +302,7 @@ public sealed class ImportPagesTests
     public async Task Draft_WhenSplitMergedAddedRemovedAndDiscarded_FollowsAndComesBack(TestDatabase database)
     {
         await using var house = await SmallHouse.OpenAsync(database);
-        using var visitor = new ImportVisitor(house.Address);
+        using var visitor = new ImportVisitor(house);
         var draft = await UploadAsync(visitor, "规划.txt", SampleDocument.Text);
         var at = System.Text.RegularExpressions.Regex.Match(await visitor.GetAsync($"{draft}/tasks/1"), "<option value=\"(\\d+)\">到2025年，建成").Groups[1].Value;
         (await visitor.PostAsync($"{draft}/tasks/1/split", $"{draft}/tasks/1", ("version", "1"), ("at", at))).Location.ShouldBe($"{draft}/tasks/5");
@@ -321,7 +321,7 @@ public sealed class ImportPagesTests
     public async Task Pages_OfADraftThatIsNot_AreNotFound(TestDatabase database)
     {
         await using var house = await SmallHouse.OpenAsync(database);
-        using var visitor = new ImportVisitor(house.Address);
+        using var visitor = new ImportVisitor(house);
         foreach (var path in new[] { "/import/999", "/import/x", "/import/999/publish", "/import/1/tasks/999", "/import/999/plan.json", "/import/1/changes/x" })
         {
             (await visitor.StatusAsync(path)).ShouldBe(HttpStatusCode.NotFound, path);
@@ -412,7 +412,7 @@ public sealed class ImportPagesTests
         return
         [
             .. (await db.ImportDrafts.OrderBy(d => d.Id).ToListAsync()).Select(d => $"{d.Id} {d.State} {d.Version} {d.Marks}"),
-            .. (await db.Tasks.IgnoreQueryFilters().OrderBy(t => t.Id).ToListAsync()).Select(t => $"{t.Id} {t.Key} {t.Title} {t.EndedOn}"),
+            .. (await db.Tasks.IgnoreQueryFilters(TrackerDb.Ended).OrderBy(t => t.Id).ToListAsync()).Select(t => $"{t.Id} {t.Key} {t.Title} {t.EndedOn}"),
             .. (await db.Departments.Include(d => d.Aliases).OrderBy(d => d.Id).ToListAsync()).Select(d => $"{d.Id} {d.Name} {d.Aliases.Count}"),
             $"{await db.Responsibilities.CountAsync()} {await db.History.CountAsync()} {await db.MilestoneShares.CountAsync()}",
         ];

@@ -9,14 +9,8 @@ internal sealed partial class ImportVisitor : IDisposable
 {
     private readonly HttpClient _client;
 
-    public ImportVisitor(Uri address, bool english = false)
-    {
-        _client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = address };
-        if (english)
-        {
-            _client.DefaultRequestHeaders.Add("Cookie", "language=en");
-        }
-    }
+    /// <param name="session">By default the supervision office's.</param>
+    public ImportVisitor(SmallHouse house, bool english = false, Cookie? session = null) => _client = house.Visit(english, session, follow: false);
 
     public Task<string> GetAsync(string path) => _client.GetStringAsync(path);
 

@@ -6,6 +6,7 @@ using TaskTracker.Features;
 using TaskTracker.Features.Plans;
 using TaskTracker.Features.Progress;
 using TaskTracker.Sweep;
+using TaskTracker.Persistence;
 using TaskTracker.Tests.Fixtures;
 
 namespace TaskTracker.Tests.Features.Plans;
@@ -48,7 +49,7 @@ public sealed class LoadPlanVersionTests
         await using var db = ledger.Open();
         (await db.Tasks.SingleAsync()).Title.ShouldBe("培训全科医生");
         (await db.Responsibilities.CountAsync()).ShouldBe(0);
-        var ended = await db.Tasks.IgnoreQueryFilters().Include(t => t.Responsibilities).ThenInclude(r => r.History).Include(t => t.Responsibilities).ThenInclude(r => r.Milestones).SingleAsync(t => t.EndedOn != null);
+        var ended = await db.Tasks.IgnoreQueryFilters(TrackerDb.Ended).Include(t => t.Responsibilities).ThenInclude(r => r.History).Include(t => t.Responsibilities).ThenInclude(r => r.Milestones).SingleAsync(t => t.EndedOn != null);
         (ended.EndedOn, ended.EndedBy, ended.Key).ShouldBe((Later, Decision, "一/1~2024-11-25"));
         ended.Responsibilities.Count.ShouldBe(4);
         ended.Responsibilities.ShouldAllBe(r => r.EndedOn == Later && r.State == ResponsibilityState.Ended && r.Milestones.Count == 2 && r.History.Max(h => h.Sequence) == r.Version);
@@ -138,7 +139,7 @@ public sealed class LoadPlanVersionTests
         await using (var db = ledger.Open())
         {
             (await db.Responsibilities.Select(r => r.Department.Name).ToListAsync()).ShouldBe(["区卫生健康局", "东街道", "南街道"], ignoreOrder: true);
-            (await db.Responsibilities.IgnoreQueryFilters().SingleAsync(r => r.Department.Name == "区财政局")).EndedOn.ShouldBe(Later);
+            (await db.Responsibilities.IgnoreQueryFilters(TrackerDb.Ended).SingleAsync(r => r.Department.Name == "区财政局")).EndedOn.ShouldBe(Later);
         }
 
         await VersionAsync(ledger, SampleFiles.Plan, Later.AddDays(1));

@@ -13,8 +13,8 @@ using TaskTracker.Persistence;
 namespace TaskTracker.Persistence.Postgres.Migrations
 {
     [DbContext(typeof(PostgresTrackerDb))]
-    [Migration("20261126013512_AddDailyLoop")]
-    partial class AddDailyLoop
+    [Migration("20261126012346_AddAccounts")]
+    partial class AddAccounts
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -277,149 +277,6 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("Notices");
-                });
-
-            modelBuilder.Entity("TaskTracker.Domain.Orders.OrderEntry", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Data")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Form")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("character varying(50)");
-
-                    b.Property<int>("OrderId")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Sequence")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("OrderId", "Form")
-                        .IsUnique();
-
-                    b.HasIndex("OrderId", "Sequence")
-                        .IsUnique();
-
-                    b.ToTable("OrderHistory");
-                });
-
-            modelBuilder.Entity("TaskTracker.Domain.Orders.OrderItem", b =>
-                {
-                    b.Property<int>("OrderId")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("ResponsibilityId")
-                        .HasColumnType("integer");
-
-                    b.HasKey("OrderId", "ResponsibilityId");
-
-                    b.HasIndex("ResponsibilityId");
-
-                    b.ToTable("OrderItems");
-                });
-
-            modelBuilder.Entity("TaskTracker.Domain.Orders.SupervisionOrder", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("Answer")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<int>("DepartmentId")
-                        .HasColumnType("integer");
-
-                    b.Property<DateOnly?>("EndedOn")
-                        .HasColumnType("date");
-
-                    b.PrimitiveCollection<List<int>>("Evidence")
-                        .IsRequired()
-                        .HasColumnType("integer[]");
-
-                    b.Property<DateOnly>("IssuedOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<string>("Origin")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<string>("Region")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<DateOnly?>("RepliedOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Reply")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateOnly>("ReplyBy")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Requirement")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateOnly?>("SignedForOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Signer")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("DepartmentId");
-
-                    b.HasIndex("State");
-
-                    b.HasIndex("Region", "Number")
-                        .IsUnique();
-
-                    b.ToTable("Orders");
                 });
 
             modelBuilder.Entity("TaskTracker.Domain.Organisation.Department", b =>
@@ -798,11 +655,6 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.Property<DateOnly>("End")
                         .HasColumnType("date");
 
-                    b.Property<bool>("HeadApproves")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("boolean")
-                        .HasDefaultValue(false);
-
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -993,123 +845,6 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.ToTable("Shares");
                 });
 
-            modelBuilder.Entity("TaskTracker.Domain.Progress.CompletionRequest", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("Answer")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("DecidedBy")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateOnly?>("DecidedOn")
-                        .HasColumnType("date");
-
-                    b.PrimitiveCollection<List<int>>("Evidence")
-                        .IsRequired()
-                        .HasColumnType("integer[]");
-
-                    b.Property<string>("MilestoneKey")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<DateOnly>("RequestedOn")
-                        .HasColumnType("date");
-
-                    b.Property<int>("ResponsibilityId")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<string>("Statement")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ResponsibilityId");
-
-                    b.HasIndex("State");
-
-                    b.ToTable("Completions");
-                });
-
-            modelBuilder.Entity("TaskTracker.Domain.Progress.ExtensionRequest", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("Answer")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("DecidedBy")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateOnly?>("DecidedOn")
-                        .HasColumnType("date");
-
-                    b.PrimitiveCollection<List<int>>("Evidence")
-                        .IsRequired()
-                        .HasColumnType("integer[]");
-
-                    b.Property<DateOnly?>("GrantedUntil")
-                        .HasColumnType("date");
-
-                    b.Property<string>("MilestoneKey")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateOnly>("RequestedOn")
-                        .HasColumnType("date");
-
-                    b.Property<int>("ResponsibilityId")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<DateOnly>("Until")
-                        .HasColumnType("date");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ResponsibilityId");
-
-                    b.HasIndex("State");
-
-                    b.ToTable("Extensions");
-                });
-
             modelBuilder.Entity("TaskTracker.Domain.Progress.HistoryEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -1129,10 +864,6 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<string>("Form")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -1145,9 +876,6 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("ResponsibilityId", "Form")
-                        .IsUnique();
 
                     b.HasIndex("ResponsibilityId", "Sequence")
                         .IsUnique();
@@ -1202,44 +930,21 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<bool>("ByLink")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("boolean")
-                        .HasDefaultValue(false);
-
                     b.Property<string>("Done")
                         .IsRequired()
                         .HasColumnType("text");
-
-                    b.Property<string>("Evidence")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("text")
-                        .HasDefaultValueSql("'[]'");
-
-                    b.Property<string>("Measured")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("text")
-                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("NextStep")
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<int?>("Percent")
+                    b.Property<int>("Percent")
                         .HasColumnType("integer");
 
                     b.Property<string>("Period")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
-
-                    b.Property<string>("Problems")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("text")
-                        .HasDefaultValue("");
 
                     b.Property<DateOnly>("ReportedOn")
                         .HasColumnType("date");
@@ -1266,68 +971,9 @@ namespace TaskTracker.Persistence.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Review");
-
                     b.HasIndex("ResponsibilityId", "Period");
 
                     b.ToTable("Reports");
-                });
-
-            modelBuilder.Entity("TaskTracker.Domain.Progress.Rectification", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("Answer")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateOnly?>("ClosedOn")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly>("Due")
-                        .HasColumnType("date");
-
-                    b.PrimitiveCollection<List<int>>("Evidence")
-                        .IsRequired()
-                        .HasColumnType("integer[]");
-
-                    b.Property<string>("OpenedBy")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateOnly>("OpenedOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Report")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateOnly?>("ReportedOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Requirement")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<int>("ResponsibilityId")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ResponsibilityId");
-
-                    b.HasIndex("State");
-
-                    b.ToTable("Rectifications");
                 });
 
             modelBuilder.Entity("TaskTracker.Domain.Progress.Responsibility", b =>
@@ -1344,10 +990,6 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.Property<DateOnly>("AssignedOn")
                         .HasColumnType("date");
 
-                    b.Property<string>("Beneath")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("date");
 
@@ -1358,9 +1000,6 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                         .HasColumnType("date");
 
                     b.Property<int?>("GroupId")
-                        .HasColumnType("integer");
-
-                    b.Property<int?>("OpeningProgress")
                         .HasColumnType("integer");
 
                     b.Property<int>("Progress")
@@ -1395,7 +1034,121 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.ToTable("Responsibilities");
                 });
 
-            modelBuilder.Entity("TaskTracker.Domain.Progress.SilenceSpan", b =>
+            modelBuilder.Entity("TaskTracker.Features.Accounts.Account", b =>
+                {
+                    b.Property<int>("PersonId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("AuthenticatorKey")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Disabled")
+                        .HasColumnType("boolean");
+
+                    b.PrimitiveCollection<List<string>>("EarlierPasswords")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<string>("LastCode")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("LastSignInAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("LockedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("MustChangePassword")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("NormalizedName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime?>("PasswordChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("text");
+
+                    b.PrimitiveCollection<List<string>>("RecoveryCodes")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<string>("SecurityStamp")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("TwoFactorEnabled")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("PersonId");
+
+                    b.HasIndex("NormalizedName")
+                        .IsUnique();
+
+                    b.ToTable("Accounts");
+                });
+
+            modelBuilder.Entity("TaskTracker.Features.Accounts.AccountEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int?>("PersonId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("AccountEvents");
+                });
+
+            modelBuilder.Entity("TaskTracker.Features.Accounts.Grant", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
@@ -1403,28 +1156,84 @@ namespace TaskTracker.Persistence.Postgres.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
-                    b.Property<string>("Approver")
-                        .IsRequired()
-                        .HasColumnType("text");
-
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
 
-                    b.Property<string>("Reason")
+                    b.Property<string>("GrantedBy")
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<int>("ResponsibilityId")
+                    b.Property<int>("PersonId")
                         .HasColumnType("integer");
 
-                    b.Property<DateOnly>("Until")
+                    b.Property<int?>("PlanId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Region")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateOnly?>("Until")
                         .HasColumnType("date");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ResponsibilityId", "Until");
+                    b.HasIndex("PersonId");
 
-                    b.ToTable("Silences");
+                    b.HasIndex("PlanId");
+
+                    b.ToTable("Grants");
+                });
+
+            modelBuilder.Entity("TaskTracker.Features.Accounts.Session", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.ToTable("Sessions");
                 });
 
             modelBuilder.Entity("TaskTracker.Features.Import.ImportDraft", b =>
@@ -1492,6 +1301,9 @@ namespace TaskTracker.Persistence.Postgres.Migrations
 
                     b.Property<DateTime>("UploadedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("UploadedBy")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1763,43 +1575,6 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.Navigation("Post");
                 });
 
-            modelBuilder.Entity("TaskTracker.Domain.Orders.OrderEntry", b =>
-                {
-                    b.HasOne("TaskTracker.Domain.Orders.SupervisionOrder", null)
-                        .WithMany("History")
-                        .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("TaskTracker.Domain.Orders.OrderItem", b =>
-                {
-                    b.HasOne("TaskTracker.Domain.Orders.SupervisionOrder", null)
-                        .WithMany("Items")
-                        .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("TaskTracker.Domain.Progress.Responsibility", "Responsibility")
-                        .WithMany()
-                        .HasForeignKey("ResponsibilityId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("Responsibility");
-                });
-
-            modelBuilder.Entity("TaskTracker.Domain.Orders.SupervisionOrder", b =>
-                {
-                    b.HasOne("TaskTracker.Domain.Organisation.Department", "Department")
-                        .WithMany()
-                        .HasForeignKey("DepartmentId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("Department");
-                });
-
             modelBuilder.Entity("TaskTracker.Domain.Organisation.DepartmentAlias", b =>
                 {
                     b.HasOne("TaskTracker.Domain.Organisation.Department", null)
@@ -1992,24 +1767,6 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.Navigation("Department");
                 });
 
-            modelBuilder.Entity("TaskTracker.Domain.Progress.CompletionRequest", b =>
-                {
-                    b.HasOne("TaskTracker.Domain.Progress.Responsibility", null)
-                        .WithMany("Completions")
-                        .HasForeignKey("ResponsibilityId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("TaskTracker.Domain.Progress.ExtensionRequest", b =>
-                {
-                    b.HasOne("TaskTracker.Domain.Progress.Responsibility", null)
-                        .WithMany("Extensions")
-                        .HasForeignKey("ResponsibilityId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("TaskTracker.Domain.Progress.HistoryEntry", b =>
                 {
                     b.HasOne("TaskTracker.Domain.Progress.Responsibility", null)
@@ -2045,15 +1802,6 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("TaskTracker.Domain.Progress.Rectification", b =>
-                {
-                    b.HasOne("TaskTracker.Domain.Progress.Responsibility", null)
-                        .WithMany("Rectifications")
-                        .HasForeignKey("ResponsibilityId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("TaskTracker.Domain.Progress.Responsibility", b =>
                 {
                     b.HasOne("TaskTracker.Domain.Organisation.Department", "Department")
@@ -2077,13 +1825,50 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.Navigation("Task");
                 });
 
-            modelBuilder.Entity("TaskTracker.Domain.Progress.SilenceSpan", b =>
+            modelBuilder.Entity("TaskTracker.Features.Accounts.Account", b =>
                 {
-                    b.HasOne("TaskTracker.Domain.Progress.Responsibility", null)
-                        .WithMany("Silences")
-                        .HasForeignKey("ResponsibilityId")
+                    b.HasOne("TaskTracker.Domain.Organisation.Person", "Person")
+                        .WithOne()
+                        .HasForeignKey("TaskTracker.Features.Accounts.Account", "PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("TaskTracker.Features.Accounts.AccountEvent", b =>
+                {
+                    b.HasOne("TaskTracker.Domain.Organisation.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId");
+
+                    b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("TaskTracker.Features.Accounts.Grant", b =>
+                {
+                    b.HasOne("TaskTracker.Domain.Organisation.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("TaskTracker.Domain.Plans.Plan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId");
+
+                    b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("TaskTracker.Features.Accounts.Session", b =>
+                {
+                    b.HasOne("TaskTracker.Features.Accounts.Account", "Account")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Account");
                 });
 
             modelBuilder.Entity("TaskTracker.Outbox.QueuedMail", b =>
@@ -2112,13 +1897,6 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                         .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-                });
-
-            modelBuilder.Entity("TaskTracker.Domain.Orders.SupervisionOrder", b =>
-                {
-                    b.Navigation("History");
-
-                    b.Navigation("Items");
                 });
 
             modelBuilder.Entity("TaskTracker.Domain.Organisation.Department", b =>
@@ -2166,19 +1944,11 @@ namespace TaskTracker.Persistence.Postgres.Migrations
 
             modelBuilder.Entity("TaskTracker.Domain.Progress.Responsibility", b =>
                 {
-                    b.Navigation("Completions");
-
-                    b.Navigation("Extensions");
-
                     b.Navigation("History");
 
                     b.Navigation("Milestones");
 
-                    b.Navigation("Rectifications");
-
                     b.Navigation("Reports");
-
-                    b.Navigation("Silences");
                 });
 
             modelBuilder.Entity("TaskTracker.Sweep.SweepRun", b =>

@@ -1,0 +1,93 @@
+using TaskTracker.Domain.Progress;
+
+namespace TaskTracker.Access;
+
+/// <summary>What of the ledger an endpoint shows or changes.</summary>
+internal enum Reach
+{
+    /// <summary>Nothing of any plan.</summary>
+    NoLedger,
+
+    /// <summary>What <see cref="Scope"/> lets through; of anything else the answer is 404, as if it were not there.</summary>
+    Own,
+
+    /// <summary>Everything: of the whole house, not of a department or plan.</summary>
+    House,
+}
+
+/// <param name="Method">GET or POST; a HEAD is a GET.</param>
+/// <param name="Roles">Any of them is enough; null: also who has not signed in.</param>
+internal sealed record Right(string Method, string Route, Role? Roles, Reach Reach);
+
+/// <summary>
+/// Who may reach what: one line for each method of each page and endpoint. What has no line is refused to everybody, and a test fails for it.
+/// Which responsibilities a person may change is said by <see cref="CurrentPerson.May(Act, Responsibility)"/>.
+/// </summary>
+internal static class RightsTable
+{
+    private const Role Office = Role.Supervisor;
+    private const Role Over = Role.Supervisor | Role.Leader;
+
+    public static IReadOnlyList<Right> All { get; } =
+    [
+        // Before and around signing in
+        .. Open("GET", "/sign-in", "/not-found", "/error", "/language", "/health", "/health/live", "/health/ready"),
+        .. Open("POST", "/sign-in", "/not-found", "/error"),
+        .. For("GET", Roles.Anybody, Reach.NoLedger, "/account", "/account/password", "/account/authenticator"),
+        .. For("POST", Roles.Anybody, Reach.NoLedger, "/account/password", "/account/authenticator", "/account/sessions/end", "/sign-out"),
+
+        // The ledger
+        .. For("GET", Roles.Anybody, Reach.Own, "/"),
+        .. For("GET", Roles.Plans, Reach.Own, "/plans", "/plans/{Key}", "/tasks/{Id:int}", "/responsibilities", "/responsibilities/{Id:int}", "/departments", "/departments/{Id:int}"),
+        .. For("GET", Over, Reach.Own, "/notices"),
+
+        // What happens to a responsibility
+        .. For("GET", Roles.Department, Reach.Own, "/mine", "/mine/report", "/responsibilities/{Id:int}/report", "/responsibilities/{Id:int}/extension", "/responsibilities/{Id:int}/completion",
+            "/responsibilities/{Id:int}/rectification"),
+        .. For("POST", Roles.Department, Reach.Own, "/mine", "/mine/report", "/responsibilities/{Id:int}/report", "/responsibilities/{Id:int}/extension", "/responsibilities/{Id:int}/completion",
+            "/responsibilities/{Id:int}/rectification"),
+        .. For("GET", Office | Role.DepartmentHead, Reach.Own, "/review"),
+        .. For("POST", Office | Role.DepartmentHead, Reach.Own, "/review"),
+        .. For("GET", Office, Reach.Own, "/responsibilities/{Id:int}/supervise", "/orders/new"),
+        .. For("POST", Office, Reach.Own, "/responsibilities/{Id:int}/supervise", "/orders/new"),
+        .. For("GET", Over | Roles.Department, Reach.Own, "/orders", "/orders/{Id:int}"),
+        .. For("POST", Office | Roles.Department, Reach.Own, "/orders/{Id:int}"),
+
+        // Documents under review
+        .. For("GET", Office, Reach.Own, "/import", "/import/{Id:int}", "/import/{Id:int}/changes", "/import/{Id:int}/departments", "/import/{Id:int}/findings", "/import/{Id:int}/head",
+            "/import/{Id:int}/indicators", "/import/{Id:int}/publish", "/import/{Id:int}/tasks/{TaskId:int}", "/import/{id:int}/plan.json"),
+        .. For("POST", Office, Reach.Own, "/import", "/import/{Id:int}/changes", "/import/{Id:int}/departments", "/import/{Id:int}/head", "/import/{Id:int}/indicators", "/import/{Id:int}/publish",
+            "/import/{Id:int}/tasks/{TaskId:int}", "/import/{id:int}/confirm", "/import/{id:int}/tasks/{task:int}/confirm", "/import/{id:int}/tasks/{task:int}/merge", "/import/{id:int}/tasks/{task:int}/remove",
+            "/import/{id:int}/tasks/{task:int}/split", "/import/{id:int}/tasks/add", "/import/{id:int}/findings/check", "/import/{id:int}/state"),
+
+        // In the demo only, where everybody is invented
+        .. For("GET", Roles.Anybody, Reach.House, "/mailbox", "/mailbox/{Name}", "/mailbox/{name}/html"),
+    ];
+
+    private static readonly Dictionary<(string Method, string Route), Right> ByAddress = All.ToDictionary(r => (r.Method, r.Route.ToLowerInvariant()));
+
+    /// <returns>Null where the table has no line for it.</returns>
+    public static Right? Of(Endpoint endpoint, string method) => endpoint is RouteEndpoint { RoutePattern.RawText: { } route }
+        ? ByAddress.GetValueOrDefault((method, ("/" + route.TrimStart('/')).ToLowerInvariant())) : null;
+
+    /// <summary>Where there is no endpoint there is nothing to refuse but the knowledge of that.</summary>
+    public static bool Allows(Endpoint? endpoint, string method, CurrentPerson person) =>
+        endpoint is null ? person.IsSignedIn : Of(endpoint, method) is { } right && Allows(right, person);
+
+    /// <param name="address">Of a page without parameters, to know whether to lead there.</param>
+    public static bool Leads(CurrentPerson person, string address) => ByAddress.TryGetValue(("GET", address), out var right) && Allows(right, person);
+
+    /// <summary>What a command asks of the one who gives it. One that nobody thought of here is the supervision office's.</summary>
+    public static Act ActOf(ProgressCommand command) => command switch
+    {
+        Accept or SubmitReport or RequestExtension or RequestCompletion or ReportRectification => Act.Work,
+        ApproveReport or RejectReport => Act.ApproveInDepartment,
+        _ => Act.Oversee,
+    };
+
+    private static bool Allows(Right right, CurrentPerson person) => right.Roles is not { } roles || person.Is(roles) || (roles == Roles.Anybody && person.IsSignedIn);
+
+    private static IEnumerable<Right> Open(string method, params string[] routes) => routes.Select(route => new Right(method, route, null, Reach.NoLedger));
+
+    private static IEnumerable<Right> For(string method, Role roles, Reach reach, params string[] routes) => routes.Select(route => new Right(method, route, roles, reach));
+}

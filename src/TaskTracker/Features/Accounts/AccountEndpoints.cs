@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace TaskTracker.Features.Accounts;
+
+internal static class AccountEndpoints
+{
+    public static void MapAccounts(this IEndpointRouteBuilder app)
+    {
+        var buttons = app.MapButtons("");
+        buttons.MapPost("/sign-out", async (HttpContext http, EndSessions handler) =>
+        {
+            await handler.SignOutAsync(http.RequestAborted);
+            await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+            return Buttons.See("/sign-in");
+        });
+        buttons.MapPost("/account/sessions/end", async (HttpContext http, EndSessions handler) =>
+        {
+            await handler.OthersAsync(http.Number("session"), http.RequestAborted);
+            return Buttons.See("/account?done=sessions");
+        });
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using TaskTracker.Access;
+using TaskTracker.Domain.Evaluation;
+using TaskTracker.Domain.Notices;
+using TaskTracker.Domain.Orders;
+using TaskTracker.Domain.Plans;
+using TaskTracker.Domain.Progress;
+using TaskTracker.Features.Import;
+using TaskTracker.Outbox;
+
+namespace TaskTracker.Persistence;
+
+internal abstract partial class TrackerDb
+{
+    /// <summary>Names the filters that keep a person to their own; nobody may ignore them.</summary>
+    private const string Own = "own";
+
+    /// <summary>What every query is narrowed to; null: nothing is. Set before the first query, which decides on the model.</summary>
+    public Scope? Scope { get; set; }
+
+    // The sweep reads everything and shall not pay for filters that let everything through.
+    private sealed class ModelPerNarrowing : IModelCacheKeyFactory
+    {
+        public object Create(DbContext context, bool designTime) => (context.GetType(), context is TrackerDb { Scope: not null }, designTime);
+    }
+
+    private void Narrow(ModelBuilder model)
+    {
+        model.Entity<Plan>().HasQueryFilter(Own, p => Scope!.HeadRegions.Contains(p.Region) || Scope.Plans.Contains(p.Id));
+        model.Entity<PlanTask>().HasQueryFilter(Own, t => Scope!.HeadRegions.Contains(t.Plan.Region) || Scope.Plans.Contains(t.PlanId));
+        model.Entity<Milestone>().HasQueryFilter(Own, m => Tasks.Any(t => t.Id == m.TaskId));
+        model.Entity<Indicator>().HasQueryFilter(Own, i => Scope!.HeadRegions.Contains(i.Plan.Region) || Scope.Plans.Contains(i.PlanId));
+        model.Entity<Responsibility>().HasQueryFilter(Own, r =>
+            Scope!.Departments.Contains(r.DepartmentId) || Scope.Regions.Contains(r.Task.Plan.Region) || Scope.Plans.Contains(r.Task.PlanId));
+
+        // Who tells of an ended responsibility ignores Ended in these queries too; it holds within the filters as well.
+        model.Entity<MilestoneShare>().HasQueryFilter(Own, m => Responsibilities.Any(r => r.Id == m.ResponsibilityId));
+        model.Entity<ProgressReport>().HasQueryFilter(Own, m => Responsibilities.Any(r => r.Id == m.ResponsibilityId));
+        model.Entity<HistoryEntry>().HasQueryFilter(Own, m => Responsibilities.Any(r => r.Id == m.ResponsibilityId));
+        model.Entity<ExtensionRequest>().HasQueryFilter(Own, m => Responsibilities.Any(r => r.Id == m.ResponsibilityId));
+        model.Entity<CompletionRequest>().HasQueryFilter(Own, m => Responsibilities.Any(r => r.Id == m.ResponsibilityId));
+        model.Entity<Rectification>().HasQueryFilter(Own, m => Responsibilities.Any(r => r.Id == m.ResponsibilityId));
+        model.Entity<SilenceSpan>().HasQueryFilter(Own, m => Responsibilities.Any(r => r.Id == m.ResponsibilityId));
+        model.Entity<SupervisionOrder>().HasQueryFilter(Own, o => Scope!.Departments.Contains(o.DepartmentId) || Scope.Regions.Contains(o.Region));
+        model.Entity<OrderItem>().HasQueryFilter(Own, i => Orders.Any(o => o.Id == i.OrderId));
+        model.Entity<OrderEntry>().HasQueryFilter(Own, e => Orders.Any(o => o.Id == e.OrderId));
+        model.Entity<Standing>().HasQueryFilter(Own, m => Responsibilities.Any(r => r.Id == m.ResponsibilityId));
+        model.Entity<LightChange>().HasQueryFilter(Own, m => Responsibilities.Any(r => r.Id == m.ResponsibilityId));
+        model.Entity<Signal>().HasQueryFilter(Own, s =>
+            Responsibilities.Any(r => r.Id == s.ResponsibilityId) || Plans.Any(p => p.Id == s.PlanId && (Scope!.Regions.Contains(p.Region) || Scope.Plans.Contains(p.Id))));
+        model.Entity<Notice>().HasQueryFilter(Own, n =>
+            Responsibilities.Any(r => r.Id == n.ResponsibilityId) || Plans.Any(p => p.Id == n.PlanId && (Scope!.Regions.Contains(p.Region) || Scope.Plans.Contains(p.Id))));
+        model.Entity<QueuedMail>().HasQueryFilter(Own, m => m.PersonId == Scope!.Person || Notices.Any(n => n.MailId == m.Id));
+        model.Entity<ImportDraft>().HasQueryFilter(Own, d => d.UploadedBy == Scope!.Person || Scope.ReviewRegions.Contains(d.Region));
+    }
+}
