@@ -161,7 +161,11 @@ public static partial class ProgressDecision
 
     private static void Meet(Responsibility responsibility, string key, DateOnly on)
     {
-        ShareOf(responsibility, key)!.MetOn ??= on;
+        if (ShareOf(responsibility, key) is { } share)
+        {
+            share.MetOn ??= on;
+        }
+
         responsibility.Extensions.FindAll(r => r.State == RequestState.Waiting && r.MilestoneKey == key).ForEach(r => r.State = RequestState.Lapsed);
         var asked = responsibility.Completions.FindAll(r => r.State == RequestState.Waiting && r.MilestoneKey == key);
         asked.ForEach(r => r.State = RequestState.Lapsed);

@@ -48,8 +48,8 @@ internal static class RightsTable
             "/responsibilities/{Id:int}/rectification"),
         .. For("GET", Office | Role.DepartmentHead, Reach.Own, "/review"),
         .. For("POST", Office | Role.DepartmentHead, Reach.Own, "/review"),
-        .. For("GET", Office, Reach.Own, "/responsibilities/{Id:int}/supervise", "/orders/new"),
-        .. For("POST", Office, Reach.Own, "/responsibilities/{Id:int}/supervise", "/orders/new"),
+        .. For("GET", Office, Reach.Own, "/responsibilities/{Id:int}/supervise", "/responsibilities/{Id:int}/order", "/plans/{Key}/opening"),
+        .. For("POST", Office, Reach.Own, "/responsibilities/{Id:int}/supervise", "/responsibilities/{Id:int}/order", "/plans/{Key}/opening"),
         .. For("GET", Over | Roles.Department, Reach.Own, "/orders", "/orders/{Id:int}"),
         .. For("POST", Office | Roles.Department, Reach.Own, "/orders/{Id:int}"),
 

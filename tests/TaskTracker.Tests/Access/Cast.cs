@@ -4,12 +4,15 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TaskTracker.Access;
+using TaskTracker.Domain.Orders;
 using TaskTracker.Domain.Organisation;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Features.Accounts;
 using TaskTracker.Features.Import;
+using TaskTracker.Features.Orders;
 using TaskTracker.Features.Organisation;
 using TaskTracker.Features.Plans;
+using TaskTracker.Features.Progress;
 using TaskTracker.Persistence;
 using TaskTracker.Tests.Features;
 
@@ -43,6 +46,8 @@ internal sealed record Cast(IReadOnlyList<Player> All)
             Give(db, "audit", Role.AuditAdministrator);
             db.People.Add(Named("nothing"));
             await db.SaveChangesAsync();
+            await OrderAsync(house.Services, Own, "甲局");
+            await OrderAsync(house.Services, Neighbour, "邻局");
         }
 
         return new(
@@ -59,6 +64,14 @@ internal sealed record Cast(IReadOnlyList<Player> All)
             new("security administrator", Role.SecurityAdministrator, await house.SignInAsync("security")),
             new("audit administrator", Role.AuditAdministrator, await house.SignInAsync("audit")),
         ]);
+    }
+
+    private static async Task OrderAsync(IServiceProvider services, string region, string department)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var about = await scope.ServiceProvider.GetRequiredService<TrackerDb>().Responsibilities.Where(r => r.Department.Region == region && r.Department.Name == department).Select(r => new { r.Id, r.DepartmentId }).FirstAsync();
+        var wanted = new IssueOrder(SmallHouse.Today, "test", $"{region}1号", about.DepartmentId, "", "限期推进", SmallHouse.Today, "主任", OrderOrigin.ByHand, [about.Id]);
+        (await scope.ServiceProvider.GetRequiredService<IssueSupervisionOrder>().HandleAsync(wanted, new FormStamp(region, 0), default)).Refusal.ShouldBeNull();
     }
 
     private static void Hold(TrackerDb db, string person, Department department, PostKind kind)
@@ -98,7 +111,7 @@ internal sealed record Cast(IReadOnlyList<Player> All)
 }
 
 /// <summary>What stands in the addresses of a department's or region's things.</summary>
-internal sealed partial record Things(string Plan, int Task, int Responsibility, int Department, int Draft, string Mail, int Person)
+internal sealed partial record Things(string Plan, int Task, int Responsibility, int Department, int Draft, string Mail, int Person, int Order)
 {
     public static async Task<Things> OfAsync(SmallHouse house, string region, string? department = null)
     {
@@ -107,7 +120,8 @@ internal sealed partial record Things(string Plan, int Task, int Responsibility,
         department ??= region == Cast.Own ? "甲局" : "邻局";
         var mine = await db.Responsibilities.Where(r => r.Department.Region == region && r.Department.Name == department).Select(r => new { r.Id, r.TaskId, r.DepartmentId, r.Task.Plan.Key }).FirstAsync();
         return new(mine.Key, mine.TaskId, mine.Id, mine.DepartmentId, await db.ImportDrafts.Where(d => d.Region == region).Select(d => d.Id).FirstAsync(),
-            scope.ServiceProvider.GetRequiredService<TaskTracker.Mail.MailFolder>().List().First().Identity, await db.People.Where(p => p.Key == (region == Cast.Own ? "b" : "n")).Select(p => p.Id).SingleAsync());
+            scope.ServiceProvider.GetRequiredService<TaskTracker.Mail.MailFolder>().List().First().Identity, await db.People.Where(p => p.Key == (region == Cast.Own ? "b" : "n")).Select(p => p.Id).SingleAsync(),
+            await db.Orders.Where(o => o.Region == region).Select(o => o.Id).SingleAsync());
     }
 
     /// <summary>The address of that kind of thing.</summary>
@@ -120,6 +134,7 @@ internal sealed partial record Things(string Plan, int Task, int Responsibility,
         _ when route.StartsWith("/responsibilities/", StringComparison.Ordinal) => Text(Responsibility),
         _ when route.StartsWith("/departments/", StringComparison.Ordinal) => Text(Department),
         _ when route.StartsWith("/import/", StringComparison.Ordinal) => Text(Draft),
+        _ when route.StartsWith("/orders/", StringComparison.Ordinal) => Text(Order),
         _ when route.StartsWith("/people/", StringComparison.Ordinal) => Text(Person),
         var name => throw new ArgumentException($"What shall stand for {name} of {route}? Say so in {nameof(Things)}."),
     });

@@ -24,7 +24,7 @@ public abstract class CommandPage : FormPage
     protected bool Changed { get; private set; }
 
     /// <summary>Goes with the form, so that one sent twice counts once.</summary>
-    protected string Key => IsPost && Typed("key") is { Length: > 0 and <= 64 } key ? key : _fresh;
+    protected string FormKey => IsPost && Typed("key") is { Length: > 0 and <= 64 } key ? key : _fresh;
 
     protected DateOnly Today => Clock.Today;
 
@@ -40,7 +40,7 @@ public abstract class CommandPage : FormPage
     /// <returns>Whether it was done; else <see cref="Problem"/> says why not.</returns>
     private protected async Task<bool> DoAsync(int id, int seen, ProgressCommand command)
     {
-        if (await Record.HandleAsync(id, command, Cancel, new FormStamp(Key, seen)) is not { } refusal)
+        if (await Record.HandleAsync(id, command, Cancel, new FormStamp(FormKey, seen)) is not { } refusal)
         {
             return true;
         }
