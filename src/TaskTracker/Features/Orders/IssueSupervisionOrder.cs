@@ -19,7 +19,7 @@ internal sealed class IssueSupervisionOrder([WholeLedger] TrackerDb db, HouseClo
         for (var tries = 1; ; tries++)
         {
             db.ChangeTracker.Clear();
-            if (await db.OrderHistory.Where(h => h.Form == digest).Select(h => (int?)h.OrderId).FirstOrDefaultAsync(cancel) is { } known)
+            if (await IssuedAsync(digest, cancel) is { } known)
             {
                 return (known, null);
             }
@@ -40,7 +40,8 @@ internal sealed class IssueSupervisionOrder([WholeLedger] TrackerDb db, HouseClo
             var number = wanted.Number.Trim();
             if (await db.Orders.AnyAsync(o => o.Region == region && o.Number == number, cancel))
             {
-                return (0, OrderRefusal.NumberTaken);
+                // Perhaps by the very same form, between the two looks.
+                return await IssuedAsync(digest, cancel) is { } same ? (same, null) : (0, OrderRefusal.NumberTaken);
             }
 
             var escalated = await db.Notices.AnyAsync(n => n.Level >= 3 && n.CuredOn == null && n.ResponsibilityId != null && ids.Contains(n.ResponsibilityId.Value), cancel);
@@ -62,4 +63,6 @@ internal sealed class IssueSupervisionOrder([WholeLedger] TrackerDb db, HouseClo
             }
         }
     }
+
+    private Task<int?> IssuedAsync(string digest, CancellationToken cancel) => db.OrderHistory.Where(h => h.Form == digest).Select(h => (int?)h.OrderId).FirstOrDefaultAsync(cancel);
 }

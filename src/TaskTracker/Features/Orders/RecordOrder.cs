@@ -18,7 +18,7 @@ internal sealed class RecordOrder([WholeLedger] TrackerDb db, HouseClock clock, 
         for (var tries = 1; ; tries++)
         {
             db.ChangeTracker.Clear();
-            if (await db.OrderHistory.AnyAsync(h => h.OrderId == orderId && h.Form == digest, cancel))
+            if (await IsDoneAsync(orderId, digest, cancel))
             {
                 return null;
             }
@@ -31,7 +31,8 @@ internal sealed class RecordOrder([WholeLedger] TrackerDb db, HouseClock clock, 
 
             if (order.Version != stamp.Seen)
             {
-                return OrderRefusal.ChangedMeanwhile;
+                // Perhaps by the very same form, carried out between the two looks.
+                return await IsDoneAsync(orderId, digest, cancel) ? null : OrderRefusal.ChangedMeanwhile;
             }
 
             if (Carry(order, command, clock.UtcNow, digest) is { } refusal)
@@ -50,6 +51,8 @@ internal sealed class RecordOrder([WholeLedger] TrackerDb db, HouseClock clock, 
             }
         }
     }
+
+    private Task<bool> IsDoneAsync(int orderId, string digest, CancellationToken cancel) => db.OrderHistory.AnyAsync(h => h.OrderId == orderId && h.Form == digest, cancel);
 
     /// <summary>Changes the order and writes its history, in memory.</summary>
     internal static OrderRefusal? Carry(SupervisionOrder order, OrderCommand command, DateTime utcNow, string? form)

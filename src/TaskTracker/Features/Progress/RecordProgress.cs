@@ -36,7 +36,14 @@ internal sealed class RecordProgress([WholeLedger] TrackerDb db, HouseRules hous
         {
             try
             {
-                return await TryAsync(responsibilityId, command, stamp, cancel);
+                var digest = stamp?.DigestOf(command);
+                if (await IsDoneAsync(responsibilityId, digest, cancel))
+                {
+                    return null;
+                }
+
+                // Refused perhaps only since the very same form was carried out between the two looks.
+                return await TryAsync(responsibilityId, command, stamp, digest, cancel) is { } refusal && !await IsDoneAsync(responsibilityId, digest, cancel) ? refusal : null;
             }
             catch (DbUpdateException e) when (tries < Tries && (e is DbUpdateConcurrencyException || e.Entries.Any(entry => entry.Entity is HistoryEntry)))
             {
@@ -46,14 +53,11 @@ internal sealed class RecordProgress([WholeLedger] TrackerDb db, HouseRules hous
         }
     }
 
-    private async Task<ProgressRefusal?> TryAsync(int responsibilityId, ProgressCommand command, FormStamp? stamp, CancellationToken cancel)
-    {
-        var digest = stamp?.DigestOf(command);
-        if (digest is not null && await db.History.AnyAsync(h => h.ResponsibilityId == responsibilityId && h.Form == digest, cancel))
-        {
-            return null;
-        }
+    private async Task<bool> IsDoneAsync(int responsibilityId, string? digest, CancellationToken cancel) =>
+        digest is not null && await db.History.AnyAsync(h => h.ResponsibilityId == responsibilityId && h.Form == digest, cancel);
 
+    private async Task<ProgressRefusal?> TryAsync(int responsibilityId, ProgressCommand command, FormStamp? stamp, string? digest, CancellationToken cancel)
+    {
         var responsibility = await db.Responsibilities.Whole().SingleAsync(r => r.Id == responsibilityId, cancel);
         if (!me.May(RightsTable.ActOf(command), responsibility))
         {

@@ -1,4 +1,3 @@
-using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using TaskTracker.Tests.Fixtures;
@@ -67,7 +66,7 @@ public sealed class DailyLoopInBrowserTests(BrowserFixture browser) : IAsyncLife
             foreach (var address in Pages)
             {
                 await page.GotoAsync(At(address));
-                var found = await page.RunAxe(new AxeRunContext());
+                var found = await page.RunAxe();
                 found.Violations.Select(v => $"{address} {scheme} {language}: {v.Id} {string.Join(' ', v.Nodes.Select(n => n.Target))}").ShouldBeEmpty();
             }
 
