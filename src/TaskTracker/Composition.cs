@@ -56,7 +56,7 @@ internal static class Composition
         _ = configuration.GetSection("Database").Get<DatabaseOptions>();
         var house = configuration.GetSection("House").Get<HouseOptions>() ?? new HouseOptions();
         var mail = configuration.GetSection("Mail").Get<MailOptions>() ?? new MailOptions();
-        var problems = mail.Problems().Concat((configuration.GetSection("Accounts").Get<AccountsOptions>() ?? new AccountsOptions()).Problems()).ToList();
+        var problems = mail.Problems().Concat((configuration.GetSection("Accounts").Get<AccountsOptions>() ?? new AccountsOptions()).Problems()).Concat((configuration.GetSection("Keys").Get<KeysOptions>() ?? new KeysOptions()).Problems()).ToList();
         try
         {
             house.Zone();

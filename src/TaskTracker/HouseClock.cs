@@ -28,6 +28,12 @@ internal sealed class HouseOptions
     /// <summary>Where the pages are reached; the only source of links in mails.</summary>
     public string BaseAddress { get; set; } = "http://localhost:5080";
 
+    /// <summary>Further names of the house that requests may bear; that of <see cref="BaseAddress"/> is one anyway.</summary>
+    public string[] AllowedHosts { get; set; } = [];
+
+    /// <summary>Addresses or networks of reverse proxies that are believed about who asks and by which scheme.</summary>
+    public string[] KnownProxies { get; set; } = [];
+
     /// <summary>When mail leaves on workdays, local time, e.g. <c>08:30-11:30</c>; the end is not included. By default 08:30–11:30 and 14:30–17:30.</summary>
     public string[] SendWindows { get; set; } = [];
 

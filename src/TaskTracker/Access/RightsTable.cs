@@ -17,7 +17,8 @@ internal enum Reach
 
 /// <param name="Method">GET or POST; a HEAD is a GET.</param>
 /// <param name="Roles">Any of them is enough; null: also who has not signed in.</param>
-internal sealed record Right(string Method, string Route, Role? Roles, Reach Reach);
+/// <param name="Whole">Which of them see the whole house there, whatever <paramref name="Reach"/> says of the others.</param>
+internal sealed record Right(string Method, string Route, Role? Roles, Reach Reach, Role Whole = Role.None);
 
 /// <summary>
 /// Who may reach what: one line for each method of each page and endpoint. What has no line is refused to everybody, and a test fails for it.
@@ -26,12 +27,13 @@ internal sealed record Right(string Method, string Route, Role? Roles, Reach Rea
 internal static class RightsTable
 {
     private const Role Office = Role.Supervisor;
+    private const Role Security = Role.SecurityAdministrator;
     private const Role Over = Role.Supervisor | Role.Leader;
 
     public static IReadOnlyList<Right> All { get; } =
     [
         // Before and around signing in
-        .. Open("GET", "/sign-in", "/not-found", "/error", "/language", "/health", "/health/live", "/health/ready"),
+        .. Open("GET", "/sign-in", "/not-found", "/error", "/language", "/health", "/health/live", "/health/ready", "/sign-in/oauth"),
         .. Open("POST", "/sign-in", "/not-found", "/error"),
         .. For("GET", Roles.Anybody, Reach.NoLedger, "/account", "/account/password", "/account/authenticator"),
         .. For("POST", Roles.Anybody, Reach.NoLedger, "/account/password", "/account/authenticator", "/account/sessions/end", "/sign-out"),
@@ -52,6 +54,13 @@ internal static class RightsTable
         .. For("POST", Office, Reach.Own, "/responsibilities/{Id:int}/supervise", "/responsibilities/{Id:int}/order", "/plans/{Key}/opening"),
         .. For("GET", Over | Roles.Department, Reach.Own, "/orders", "/orders/{Id:int}"),
         .. For("POST", Office | Roles.Department, Reach.Own, "/orders/{Id:int}"),
+
+        // People and posts
+        .. For("GET", Security, Reach.House, "/people", "/people/{Id:int}"),
+        .. For("POST", Security, Reach.House, "/people/{Id:int}"),
+        .. For("GET", Security | Office, Reach.Own, "/posts", "/departments/{Id:int}/posts").Select(r => r with { Whole = Security }),
+        .. For("POST", Security | Office, Reach.Own, "/departments/{Id:int}/posts").Select(r => r with { Whole = Security }),
+        .. For("GET", Role.AuditAdministrator, Reach.House, "/account-events"),
 
         // Documents under review
         .. For("GET", Office, Reach.Own, "/import", "/import/{Id:int}", "/import/{Id:int}/changes", "/import/{Id:int}/departments", "/import/{Id:int}/findings", "/import/{Id:int}/head",

@@ -40,7 +40,7 @@ internal static class DemoCommand
     private static async Task<int> RunAsync(Place place, bool once, string? urls, CancellationToken cancel)
     {
         var configuration = DemoConfiguration();
-        if (await ServeCommand.RefusesAsync(configuration, urls))
+        if (await ServeCommand.RefusesAsync(configuration, urls, onlyHere: true))
         {
             return ExitCode.WrongInput;
         }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net;
 using TaskTracker.Demo;
 using TaskTracker.Features;
 using TaskTracker.Features.Accounts;
@@ -11,12 +10,12 @@ using TaskTracker.Sweep;
 
 namespace TaskTracker.Cli;
 
-/// <summary>The service: pages, jobs, outbox. Until people can sign in it listens on this machine only.</summary>
+/// <summary>The service: pages, jobs, outbox.</summary>
 internal static class ServeCommand
 {
     public const string DefaultUrl = "http://localhost:5080";
 
-    private static readonly Option<string?> Urls = new("--urls") { Description = $"Where to listen, on this machine only; by default {DefaultUrl}." };
+    private static readonly Option<string?> Urls = new("--urls") { Description = $"Where to listen; by default {DefaultUrl}, on this machine only." };
 
     public static void AddTo(RootCommand root)
     {
@@ -30,7 +29,7 @@ internal static class ServeCommand
     /// <param name="isDemo">Then there are no jobs and no outbox, but the development mailbox.</param>
     public static async Task<int> RunAsync(Place place, IConfiguration configuration, TimeProvider time, bool isDemo, string? urls, CancellationToken cancel, IReadOnlyList<DemoAccount>? demoAccounts = null)
     {
-        if (await RefusesAsync(configuration, urls))
+        if (await RefusesAsync(configuration, urls, isDemo))
         {
             return ExitCode.WrongInput;
         }
@@ -47,28 +46,36 @@ internal static class ServeCommand
     }
 
     /// <summary>Whether the addresses may not be listened on; then that is said.</summary>
-    public static async Task<bool> RefusesAsync(IConfiguration configuration, string? urls)
+    /// <param name="onlyHere">The demo never leaves this machine.</param>
+    public static async Task<bool> RefusesAsync(IConfiguration configuration, string? urls, bool onlyHere = false)
     {
-        if (UrlsOf(configuration, urls).Split(';').FirstOrDefault(u => !IsLoopback(u)) is not { } open)
+        var wanted = UrlsOf(configuration, urls);
+        var problems = Listening.Problems(configuration, wanted).ToList();
+        if (onlyHere && problems.Count == 0 && wanted.Split(';').FirstOrDefault(u => !Listening.IsLoopback(new Uri(u.Trim()).Host)) is { } open)
         {
-            return false;
+            problems.Add($"\"{open}\" is no address on this machine only, where the demo stays; use e.g. {DefaultUrl}.");
         }
 
-        await Console.Error.WriteLineAsync($"\"{open}\" is no address on this machine only. Nobody can sign in yet, so the service listens on localhost, 127.0.0.1 or [::1], e.g. {DefaultUrl}.");
-        return true;
+        foreach (var problem in problems)
+        {
+            await Console.Error.WriteLineAsync(problem);
+        }
+
+        return problems.Count > 0;
     }
 
     public static WebApplication Build(Place place, IConfiguration configuration, TimeProvider time, bool isDemo, string urls, IReadOnlyList<DemoAccount>? demoAccounts = null)
     {
+        var house = configuration.GetSection("House").Get<HouseOptions>() ?? new HouseOptions();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(ServeCommand).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(configuration);
-        builder.WebHost.UseKestrelCore().UseUrls(urls);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().UseUrls(urls).ConfigureKestrel(o => o.Configure(configuration.GetSection("Kestrel")));
         builder.Services.AddRouting();
         builder.Logging.AddConfiguration(configuration.GetSection("Logging")).AddSimpleConsole(o => o.SingleLine = true);
         builder.Services.AddSingleton(time);
         builder.Services.AddTaskTracker(configuration, place);
         builder.Services.AddPages(new PageFrame(isDemo ? PlayDemo.Today : null, isDemo, demoAccounts ?? []));
-        builder.Services.AddSignIn(configuration, onlySecure: false);
+        builder.Services.AddSignIn(configuration, onlySecure: Listening.IsPublic(house));
         builder.Services.AddHealth();
         builder.Services.AddTelemetry(configuration);
         if (!isDemo)
@@ -77,7 +84,7 @@ internal static class ServeCommand
         }
 
         var app = builder.Build();
-        app.UseOnlyLocalHosts();
+        app.UseOnlyOwnHosts(house, urls);
         app.MapHealth();
         app.MapPages();
         return app;
@@ -96,19 +103,4 @@ internal static class ServeCommand
 
     private static string UrlsOf(IConfiguration configuration, string? urls) =>
         urls ?? configuration["Urls"] ?? Environment.GetEnvironmentVariable("ASPNETCORE_URLS") ?? DefaultUrl;
-
-    private static bool IsLoopback(string url) => Uri.TryCreate(url.Trim(), UriKind.Absolute, out var uri) && uri.Scheme == "http" && uri.AbsolutePath == "/"
-        && (uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)));
-
-    /// <summary>A page on this machine answers to this machine's names only, so that no foreign name can be pointed at it (DNS rebinding).</summary>
-    private static void UseOnlyLocalHosts(this WebApplication app) => app.Use((context, next) =>
-    {
-        if (IsLoopback($"http://{context.Request.Host.Host}"))
-        {
-            return next(context);
-        }
-
-        context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        return Task.CompletedTask;
-    });
 }

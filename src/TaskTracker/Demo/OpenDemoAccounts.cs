@@ -24,9 +24,9 @@ internal sealed class OpenDemoAccounts(TrackerDb db, UserManager<Account> accoun
         var made = new List<DemoAccount>();
         foreach (var kind in new[] { PostKind.Liaison, PostKind.DepartmentHead, PostKind.Supervision, PostKind.Leader })
         {
-            var post = await db.Posts.Where(p => p.Kind == kind && p.Department.Region == Region && (kind == PostKind.Supervision || kind == PostKind.Leader || p.Department.Name == Department))
-                .SelectMany(p => p.Holders.Where(h => h.From <= clock.Today && (h.Until == null || h.Until >= clock.Today)).Select(h => new { h.PersonId, h.Person.Key, h.Person.Name, Department = p.Department.Name }))
-                .FirstAsync(cancel);
+            var posts = db.Posts.Where(p => p.Kind == kind && p.Department.Region == Region && (kind == PostKind.Supervision || kind == PostKind.Leader || p.Department.Name == Department));
+            var post = await db.PostHolders.Where(h => h.From <= clock.Today && (h.Until == null || h.Until >= clock.Today))
+                .Join(posts, h => h.PostId, p => p.Id, (h, p) => new { h.Id, h.PersonId, h.Person.Key, h.Person.Name, Department = p.Department.Name }).OrderBy(h => h.Id).FirstAsync(cancel);
             made.Add(await OpenAsync(post.PersonId, post.Key, post.Name, $"Role.{RoleOf(kind)}", $"{Region} {post.Department}", password));
         }
 

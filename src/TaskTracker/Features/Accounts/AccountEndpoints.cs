@@ -7,6 +7,7 @@ internal static class AccountEndpoints
 {
     public static void MapAccounts(this IEndpointRouteBuilder app)
     {
+        app.MapGet("/sign-in/oauth", OAuthSignIn.Go);
         var buttons = app.MapButtons("");
         buttons.MapPost("/sign-out", async (HttpContext http, EndSessions handler) =>
         {

@@ -1,9 +1,14 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using TaskTracker.Access;
 using TaskTracker.Features.People;
+using TaskTracker.Persistence;
 using TaskTracker.Resources;
 
 namespace TaskTracker.Features.Accounts;
@@ -20,7 +25,10 @@ internal static class AccountsSetup
         services.AddHttpContextAccessor();
         services.AddScoped(s => s.GetRequiredService<IHttpContextAccessor>().HttpContext is { } http ? http.Features.Get<CurrentPerson>() ?? CurrentPerson.Nobody : CurrentPerson.House);
         services.AddSingleton<ReadPerson>().AddSingleton<AccountLog>();
-        services.AddDataProtection();
+        services.Configure<KeysOptions>(configuration.GetSection("Keys"));
+        services.AddDataProtection().SetApplicationName(nameof(TaskTracker));
+        services.AddOptions<KeyManagementOptions>().Configure<IDbContextFactory<TrackerDb>, IOptions<KeysOptions>>((o, databases, keys) =>
+            (o.XmlRepository, o.XmlEncryptor) = (new LedgerKeys(databases, onlySealed: keys.Value.Secret.Length > 0), keys.Value.Secret.Length > 0 ? new SealKeys(keys) : null));
         services.AddAuthentication();
         services.AddIdentityCore<Account>(o =>
         {
@@ -42,7 +50,7 @@ internal static class AccountsSetup
     public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration, bool onlySecure)
     {
         var options = configuration.GetSection("Accounts").Get<AccountsOptions>() ?? new AccountsOptions();
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(o =>
+        var authentication = services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(o =>
         {
             (o.Cookie.Name, o.Cookie.HttpOnly, o.Cookie.SameSite) = ("session", true, SameSiteMode.Lax);
             o.Cookie.SecurePolicy = onlySecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
@@ -51,10 +59,16 @@ internal static class AccountsSetup
             o.Events.OnRedirectToLogin = AskToSignInAsync;
             o.Events.OnRedirectToAccessDenied = context => RefuseAsync(context.HttpContext);
         });
+        if (options.OAuth.IsOn)
+        {
+            OAuthSignIn.AddTo(authentication, options.OAuth, onlySecure);
+        }
+
+        services.Configure<Microsoft.AspNetCore.Antiforgery.AntiforgeryOptions>(o => o.Cookie.SecurePolicy = onlySecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest);
         services.AddAuthorizationBuilder().SetFallbackPolicy(CheckRights.Policy).SetDefaultPolicy(CheckRights.Policy);
         services.AddSingleton<Microsoft.AspNetCore.Authorization.IAuthorizationHandler, CheckRights>();
         services.AddRateLimiter(o => (o.RejectionStatusCode, o.GlobalLimiter) = (StatusCodes.Status429TooManyRequests, PartitionedRateLimiter.Create<HttpContext, string>(http => LimitOf(http, options))));
-        return services.AddScoped<SignIn>().AddScoped<BeginSession>().AddScoped<ChangePassword>().AddScoped<EndSessions>().AddScoped<ShowAccount>().AddScoped<SetAuthenticator>();
+        return services.AddScoped<SignIn>().AddScoped<BeginSession>().AddScoped<ChangePassword>().AddScoped<EndSessions>().AddScoped<ShowAccount>().AddScoped<ListPeople>().AddScoped<ShowPerson>().AddScoped<ChangeAccess>().AddScoped<ListPosts>().AddScoped<HandOverPost>().AddScoped<SetAuthenticator>();
     }
 
     /// <summary>After routing: who it is, how often they ask, whether they may, and whether they must change their password first.</summary>

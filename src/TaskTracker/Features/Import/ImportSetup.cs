@@ -1,8 +1,4 @@
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.EntityFrameworkCore;
-using TaskTracker.Persistence;
 
 namespace TaskTracker.Features.Import;
 
@@ -21,8 +17,6 @@ internal static class ImportSetup
             .AddScoped<CorrectTask>().AddScoped<ReshapeTasks>().AddScoped<CheckFindings>().AddScoped<DecideDepartments>().AddScoped<CorrectHead>().AddScoped<CorrectIndicators>()
             .AddScoped<CompareDraft>().AddScoped<MatchTasks>().AddScoped<PublishDraft>().AddScoped<DiscardDraft>();
         services.AddAntiforgery(o => (o.Cookie.Name, o.Cookie.SameSite, o.Cookie.HttpOnly) = ("forms", SameSiteMode.Strict, true));
-        services.AddDataProtection().SetApplicationName(nameof(TaskTracker));
-        services.AddOptions<KeyManagementOptions>().Configure<IDbContextFactory<TrackerDb>>((o, databases) => o.XmlRepository = new LedgerKeys(databases));
         services.Configure<FormOptions>(o => (o.ValueCountLimit, o.MultipartBodyLengthLimit) = (MostFields, UploadPlan.LargestRequest));
         return services;
     }
