@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using TaskTracker.Domain.Evaluation;
 using TaskTracker.Domain.Notices;
+using TaskTracker.Domain.Orders;
 using TaskTracker.Domain.Organisation;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Domain.Progress;
+using TaskTracker.Features.Accounts;
 using TaskTracker.Features.Import;
 using TaskTracker.Outbox;
 using TaskTracker.Persistence;
@@ -19,7 +21,8 @@ public sealed class TouchTests
     [
         typeof(Department), typeof(DepartmentAlias), typeof(DepartmentSuccessor), typeof(GroupMember), typeof(Person), typeof(Share), typeof(Project), typeof(InstitutionTable),
         typeof(HistoryEntry), typeof(PlanStateChange), typeof(Standing), typeof(LightChange), typeof(Signal), typeof(Notice), typeof(SweepRun), typeof(SweepBatch), typeof(QueuedMail),
-        typeof(ImportDraft), typeof(Setting), typeof(Look), typeof(Touch),
+        typeof(ImportDraft), typeof(Setting), typeof(Look), typeof(Touch), typeof(ExtensionRequest), typeof(CompletionRequest), typeof(Rectification),
+        typeof(SupervisionOrder), typeof(OrderItem), typeof(OrderEntry), typeof(Account), typeof(Session), typeof(Grant), typeof(AccountEvent),
     ];
 
     [Fact]
