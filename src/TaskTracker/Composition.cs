@@ -6,12 +6,14 @@ using TaskTracker.Features.Accounts;
 using TaskTracker.Features.Audit;
 using TaskTracker.Features.Evidence;
 using TaskTracker.Features.Notices;
+using TaskTracker.Features.Orders;
 using TaskTracker.Features.Organisation;
 using TaskTracker.Features.Plans;
 using TaskTracker.Features.Prints;
 using TaskTracker.Features.Progress;
 using TaskTracker.Features.Rehearsal;
 using TaskTracker.Features.Responsibilities;
+using TaskTracker.Features.Tasks;
 using TaskTracker.Mail;
 using TaskTracker.Outbox;
 using TaskTracker.Persistence;
@@ -51,7 +53,8 @@ internal static class Composition
         services.AddSingleton<RehearseRules>();
         services.AddSingleton<RunSweep>().AddSingleton<MakeMails>().AddSingleton<RunDigest>().AddSingleton<SendMails>();
         services.AddScoped<LoadFiles>().AddScoped<LoadOrg>().AddScoped<LoadPlan>().AddScoped<AssignTasks>().AddScoped<BreakDownYear>()
-            .AddScoped<ChangePlanState>().AddScoped<ShareOutPlans>().AddScoped<RecordProgress>().AddScoped<ListReasons>()
+            .AddScoped<ChangePlanState>().AddScoped<ShareOutPlans>().AddScoped<RecordProgress>().AddScoped<SetOpeningStates>().AddScoped<AssignDepartments>().AddScoped<Reorganise>()
+            .AddScoped<IssueSupervisionOrder>().AddScoped<RecordOrder>().AddScoped<CancelTask>().AddScoped<AdjustTask>().AddScoped<ListReasons>()
             .AddScoped<FindResponsibility>().AddScoped<ReadTaskOn>().AddScoped<ExplainResponsibility>().AddScoped<ExportAudit>().AddScoped<AttachEvidence>().AddScoped<OpenEvidence>();
         services.AddScoped<ReadRows>().AddScoped<ListResponsibilities>();
         services.AddPrints();

@@ -9,10 +9,14 @@ public static class AuditSubject
     public const string Ledger = "ledger";
 
     private const string ResponsibilityPrefix = "responsibility:";
+    private const string OrderPrefix = "order:";
     private const string PlanPrefix = "plan:";
     private const string RegionPrefix = "org:";
 
     public static string Responsibility(int id) => string.Create(CultureInfo.InvariantCulture, $"{ResponsibilityPrefix}{id}");
+
+    /// <summary>A supervision order (督办单).</summary>
+    public static string Order(int id) => string.Create(CultureInfo.InvariantCulture, $"{OrderPrefix}{id}");
 
     public static string Plan(string key) => PlanPrefix + key;
 
@@ -20,9 +24,14 @@ public static class AuditSubject
     public static string Region(string name) => RegionPrefix + name;
 
     /// <returns>Null where the subject is no responsibility.</returns>
-    public static int? ResponsibilityOf(string subject) => subject.StartsWith(ResponsibilityPrefix, StringComparison.Ordinal)
-        && int.TryParse(subject.AsSpan(ResponsibilityPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+    public static int? ResponsibilityOf(string subject) => NumberOf(subject, ResponsibilityPrefix);
+
+    /// <returns>Null where the subject is no supervision order.</returns>
+    public static int? OrderOf(string subject) => NumberOf(subject, OrderPrefix);
 
     /// <returns>Null where the subject is no plan.</returns>
     public static string? PlanOf(string subject) => subject.StartsWith(PlanPrefix, StringComparison.Ordinal) ? subject[PlanPrefix.Length..] : null;
+
+    private static int? NumberOf(string subject, string prefix) => subject.StartsWith(prefix, StringComparison.Ordinal)
+        && int.TryParse(subject.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 }

@@ -190,7 +190,11 @@ public sealed record TaskState(string Number, TaskKind Kind, int Responsibilitie
 /// <param name="ReportedPeriods">The periods for which a report was submitted and not returned.</param>
 public sealed record ResponsibilityStanding(
     int Id, int DepartmentId, ResponsibilityRole Role, ResponsibilityState State, DateOnly AssignedOn, DateOnly? AcceptedOn, DateOnly? ClosedOn,
-    int Progress, DateOnly? LastReportOn, IReadOnlySet<string> ReportedPeriods);
+    int Progress, DateOnly? LastReportOn, IReadOnlySet<string> ReportedPeriods)
+{
+    /// <summary>The last day of the silence (暂停催办) that holds; null where none does.</summary>
+    public DateOnly? SilencedUntil { get; init; }
+}
 
 /// <summary>What the rules need to know of a responsibility's part in a milestone.</summary>
 public sealed record MilestoneStanding(int Id, MilestoneOrigin Origin, DateOnly Due, DateOnly FirstDue, DateOnly? MetOn, string Text);

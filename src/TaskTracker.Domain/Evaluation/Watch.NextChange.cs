@@ -4,7 +4,7 @@ namespace TaskTracker.Domain.Evaluation;
 
 /// <summary>
 /// The first day after today on which what the method of the same kind yields is another, if nothing is done: a rule begins to hold,
-/// ceases to, or holds for the subject of another year or period. Null where no such day comes. Never too late; for rules whose
+/// ceases to, or holds for the subject of another year or period, or a silence is over. Null where no such day comes. Never too late; for rules whose
 /// comparisons can be foretold, as those shipped, it is that very day.
 /// </summary>
 public sealed partial class Watch
@@ -32,6 +32,7 @@ public sealed partial class Watch
         responsibility.Milestones.Select(m => NextChange(plan, task.State, responsibility.Standing, m))
             .Append(NextChangeOfResponsibility(plan, task.State, responsibility.Standing))
             .Append(NextChangeOfReport(plan, task.State, responsibility.Standing))
+            .Append(responsibility.Standing.SilencedUntil >= today ? responsibility.Standing.SilencedUntil.Value.AddDays(1) : null)
             .Min();
 
     /// <summary>For <see cref="ResponsibilityAlone"/>.</summary>

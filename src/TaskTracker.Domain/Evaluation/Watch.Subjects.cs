@@ -35,6 +35,6 @@ public sealed partial class Watch
     public IEnumerable<Holding> Milestone(Plan plan, int taskId, TaskState task, ResponsibilityStanding standing, MilestoneStanding milestone, bool alsoFalse = false) =>
         Hold(Ref(Key("milestone", milestone.Id), plan, taskId, standing, milestone.Id), f => f.Milestone(plan, task, standing, milestone), alsoFalse);
 
-    private static SubjectRef Ref(string key, Plan plan, int taskId, ResponsibilityStanding standing, int? milestone = null) =>
-        new(key, plan.Id, taskId, standing.Id, milestone, DepartmentId: standing.DepartmentId);
+    private SubjectRef Ref(string key, Plan plan, int taskId, ResponsibilityStanding standing, int? milestone = null) =>
+        new(key, plan.Id, taskId, standing.Id, milestone, DepartmentId: standing.DepartmentId) { Quiet = QuietOf(standing) };
 }

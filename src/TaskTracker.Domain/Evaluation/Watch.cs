@@ -1,12 +1,18 @@
 using System.Globalization;
 using TaskTracker.Domain.Calendar;
+using TaskTracker.Domain.Notices;
 using TaskTracker.Domain.Plans;
+using TaskTracker.Domain.Progress;
 using TaskTracker.Rules;
 
 namespace TaskTracker.Domain.Evaluation;
 
 /// <summary>What a rule is about, by the ids of the ledger, and a name for it that stays the same from sweep to sweep.</summary>
-public sealed record SubjectRef(string Key, int PlanId, int? TaskId = null, int? ResponsibilityId = null, int? MilestoneShareId = null, int? IndicatorId = null, int? DepartmentId = null);
+public sealed record SubjectRef(string Key, int PlanId, int? TaskId = null, int? ResponsibilityId = null, int? MilestoneShareId = null, int? IndicatorId = null, int? DepartmentId = null)
+{
+    /// <summary>Why nobody is written to about the subject, whatever holds for it; null where there is no such reason.</summary>
+    public NoticeOutcome? Quiet { get; init; }
+}
 
 /// <summary>A rule that holds for a subject today.</summary>
 /// <param name="Explain">Made only where somebody will read it.</param>
@@ -60,6 +66,10 @@ public sealed partial class Watch(WatchRules rules, WorkCalendar calendar, DateO
         return worst is not null ? (worst.Consequence.Light!.Value, worst.Rule)
             : (responsibility.AcceptedOn is null ? Light.Grey : Light.Green, null);
     }
+
+    private NoticeOutcome? QuietOf(ResponsibilityStanding responsibility) =>
+        responsibility.State == ResponsibilityState.Suspended ? NoticeOutcome.Suspended
+        : responsibility.SilencedUntil >= today ? NoticeOutcome.Silenced : null;
 
     private bool ThisYear(FactsOf facts) => facts.Today.Year == today.Year;
 

@@ -19,6 +19,12 @@ public enum NoticeOutcome
     /// <summary>A rule of a higher level holds for the same subject.</summary>
     HigherLevelHolds,
 
+    /// <summary>暂停催办: the supervision office has silenced it for a time.</summary>
+    Silenced,
+
+    /// <summary>The responsibility is suspended by a decision.</summary>
+    Suspended,
+
     /// <summary>It was written before, and the next repeat is not due yet.</summary>
     RepeatNotDue,
 

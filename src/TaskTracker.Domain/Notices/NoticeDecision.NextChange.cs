@@ -18,6 +18,9 @@ public sealed partial class NoticeDecision
         NoticeOutcome.NobodyInPost => decision.Holding.Consequence.Notify!.To.Select(heldFrom).Append(NextDayOff()).Min(),
         NoticeOutcome.RepeatNotDue or NoticeOutcome.RepeatsEnded => AfterNotice(decision, earlier.MaxBy(n => n.Occurrence)!),
         NoticeOutcome.RuleAsksNone or NoticeOutcome.PlanOnTrial or NoticeOutcome.HigherLevelHolds => null,
+
+        // The end of a silence is a change of the responsibility, as Watch has it.
+        NoticeOutcome.Silenced or NoticeOutcome.Suspended => null,
         _ => throw new ArgumentOutOfRangeException(nameof(decision), decision.Outcome, "No such outcome."),
     };
 

@@ -54,6 +54,11 @@ public sealed partial class NoticeDecision(WorkCalendar calendar, DateOnly today
             return NoticeOutcome.PlanOnTrial;
         }
 
+        if (holding.Subject.Quiet is { } quiet)
+        {
+            return quiet;
+        }
+
         if (before.Count > 0)
         {
             var last = before.MaxBy(n => n.Occurrence)!;

@@ -49,6 +49,9 @@ public sealed class Plan
     /// <summary>A periodic report is due on this workday after its period.</summary>
     public int ReportDueWorkday { get; set; } = 5;
 
+    /// <summary>Reports go to the department's head before the supervision office.</summary>
+    public bool HeadApproves { get; set; }
+
     /// <summary>An indicator's value for a year is due by this month and day of the next year.</summary>
     public int ObservationDueMonth { get; set; } = 3;
 
@@ -123,7 +126,7 @@ public sealed class Share
     public int Id { get; init; }
     public int TaskId { get; init; }
     public int Position { get; set; }
-    public int DepartmentId { get; init; }
+    public int DepartmentId { get; set; }
     public Organisation.Department Department { get; init; } = null!;
     public string AsPrinted { get; set; } = "";
     public ResponsibilityRole Role { get; set; }

@@ -8,12 +8,12 @@ namespace TaskTracker.Domain.Progress;
 public enum ResponsibilityState { Assigned, Accepted, InProgress, CompletionRequested, Returned, Suspended, Rectifying, Closed, Ended }
 
 /// <summary>One department's share in one task: it accepts, reports, and is late or not on its own.</summary>
-public sealed class Responsibility
+public sealed class Responsibility : IAudited
 {
     public int Id { get; init; }
     public int TaskId { get; init; }
     public PlanTask Task { get; init; } = null!;
-    public int DepartmentId { get; init; }
+    public int DepartmentId { get; set; }
     public Department Department { get; init; } = null!;
     public ResponsibilityRole Role { get; set; }
 
@@ -21,6 +21,10 @@ public sealed class Responsibility
     public int? GroupId { get; init; }
 
     public ResponsibilityState State { get; set; } = ResponsibilityState.Assigned;
+
+    /// <summary>The state that comes back when the suspension or rectification ends; null while there is none.</summary>
+    public ResponsibilityState? Beneath { get; set; }
+
     public DateOnly AssignedOn { get; set; }
     public DateOnly? AcceptedOn { get; set; }
     public DateOnly? ClosedOn { get; set; }
@@ -28,10 +32,13 @@ public sealed class Responsibility
     /// <summary>The day on which a decision took it off the department, open as it was; null while it is in force.</summary>
     public DateOnly? EndedOn { get; set; }
 
-    /// <summary>0 to 100, of the last report that was not returned.</summary>
+    /// <summary>0 to 100, by the last report that says something of it and was not returned, else by the opening state.</summary>
     public int Progress { get; set; }
 
-    /// <summary>Rises with everything that happens; two writers at once: the second is refused.</summary>
+    /// <summary>0 to 100, as the supervision office entered it for a plan taken up in mid-period; null where it did not.</summary>
+    public int? OpeningProgress { get; set; }
+
+    /// <summary>The number of the last entry in its audit chain; two writers at once: the second is refused.</summary>
     public int Version { get; set; }
 
     public List<MilestoneShare> Milestones { get; } = [];
@@ -39,7 +46,13 @@ public sealed class Responsibility
     /// <summary>In the order in which they were filed, which decides which one is the last.</summary>
     public List<ProgressReport> Reports { get; } = [];
 
-    /// <summary>What happened since it was last saved. Saving writes it into the responsibility's audit chain and empties this.</summary>
+    public List<ExtensionRequest> Extensions { get; } = [];
+    public List<CompletionRequest> Completions { get; } = [];
+    public List<Rectification> Rectifications { get; } = [];
+    public List<SilenceSpan> Silences { get; } = [];
+
+    public string Chain => AuditSubject.Responsibility(Id);
+
     public List<AuditRecord> Unwritten { get; } = [];
 }
 
@@ -67,7 +80,22 @@ public sealed class MilestoneShare
 /// <summary>未启动, 按序时进度推进, 滞后, 已完成.</summary>
 public enum ReportedState { NotStarted, OnSchedule, Behind, Done }
 
-public enum ReviewState { Submitted, Accepted, Returned }
+public enum ReviewState
+{
+    /// <summary>The supervision office is to review it.</summary>
+    Submitted,
+    Accepted,
+    Returned,
+
+    /// <summary>The department's head is to let it go on.</summary>
+    AwaitingHead,
+
+    /// <summary>A later report was accepted before this one was reviewed.</summary>
+    Superseded,
+}
+
+/// <param name="MilestoneKey">Of a milestone with a measure.</param>
+public sealed record MeasuredValue(string MilestoneKey, decimal Value);
 
 /// <summary>进展填报.</summary>
 public sealed class ProgressReport
@@ -82,11 +110,18 @@ public sealed class ProgressReport
     public required string By { get; init; }
     public ReportedState State { get; init; }
 
-    /// <summary>0 to 100.</summary>
-    public int Percent { get; init; }
+    /// <summary>0 to 100; null where a percentage says nothing about the task.</summary>
+    public int? Percent { get; init; }
 
     public string Done { get; init; } = "";
+    public string Problems { get; init; } = "";
     public string NextStep { get; init; } = "";
+    public List<MeasuredValue> Measured { get; init; } = [];
+    public List<int> Evidence { get; init; } = [];
+
+    /// <summary>邮件链接填报.</summary>
+    public bool ByLink { get; init; }
+
     public ReviewState Review { get; set; }
     public DateOnly? ReviewedOn { get; set; }
     public string ReviewReason { get; set; } = "";

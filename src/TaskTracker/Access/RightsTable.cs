@@ -43,6 +43,18 @@ internal static class RightsTable
         .. For("GET", Roles.Plans, Reach.Own, "/plans", "/plans/{Key}", "/tasks/{Id:int}", "/responsibilities", "/responsibilities/{Id:int}", "/departments", "/departments/{Id:int}"),
         .. For("GET", Over, Reach.Own, "/notices"),
 
+        // What happens to a responsibility
+        .. For("GET", Roles.Department, Reach.Own, "/mine", "/mine/report", "/responsibilities/{Id:int}/report", "/responsibilities/{Id:int}/extension", "/responsibilities/{Id:int}/completion",
+            "/responsibilities/{Id:int}/rectification"),
+        .. For("POST", Roles.Department, Reach.Own, "/mine", "/mine/report", "/responsibilities/{Id:int}/report", "/responsibilities/{Id:int}/extension", "/responsibilities/{Id:int}/completion",
+            "/responsibilities/{Id:int}/rectification"),
+        .. For("GET", Office | Role.DepartmentHead, Reach.Own, "/review"),
+        .. For("POST", Office | Role.DepartmentHead, Reach.Own, "/review"),
+        .. For("GET", Office, Reach.Own, "/responsibilities/{Id:int}/supervise", "/responsibilities/{Id:int}/order", "/plans/{Key}/opening"),
+        .. For("POST", Office, Reach.Own, "/responsibilities/{Id:int}/supervise", "/responsibilities/{Id:int}/order", "/plans/{Key}/opening"),
+        .. For("GET", Over | Roles.Department, Reach.Own, "/orders", "/orders/{Id:int}", "/orders/{id:int}/order.docx"),
+        .. For("POST", Office | Roles.Department, Reach.Own, "/orders/{Id:int}"),
+
         // Prints and evidence
         .. For("GET", Roles.Plans, Reach.Own, "/plans/{key}/ledger.xlsx", "/evidence/{id:int}"),
         .. For("GET", Over, Reach.Own, "/plans/{key}/bulletin.docx"),
@@ -94,7 +106,8 @@ internal static class RightsTable
     /// <summary>What a command asks of the one who gives it. One that nobody thought of here is the supervision office's.</summary>
     public static Act ActOf(ProgressCommand command) => command switch
     {
-        Accept or SubmitReport => Act.Work,
+        Accept or SubmitReport or RequestExtension or RequestCompletion or ReportRectification => Act.Work,
+        ApproveReport or RejectReport => Act.ApproveInDepartment,
         _ => Act.Oversee,
     };
 

@@ -89,7 +89,7 @@ internal sealed class GenerateLedger(IDbContextFactory<TrackerDb> databases, Hou
         {
             foreach (var command in sample.Of(responsibility.Task.Plan, responsibility.Task, responsibility))
             {
-                RecordProgress.Carry(responsibility, responsibility.Task.Plan.ReportCadence, command, Moment(command.On));
+                RecordProgress.Carry(responsibility, new(responsibility.Task.Plan.ReportCadence), command, Moment(command.On));
             }
         }
 

@@ -123,7 +123,7 @@ internal sealed class PlayDemo(IServiceProvider services, ShiftedTime time, Rule
             foreach (var (id, command) in some.SelectMany(s => s))
             {
                 // What the sample asks and the ledger refuses (a closing with a milestone still open) simply didn't happen.
-                RecordProgress.Carry(rows[id], rows[id].Task.Plan.ReportCadence, command, command.On.ToDateTime(new TimeOnly(2, 0), DateTimeKind.Utc));
+                RecordProgress.Carry(rows[id], new(rows[id].Task.Plan.ReportCadence), command, command.On.ToDateTime(new TimeOnly(2, 0), DateTimeKind.Utc));
             }
 
             await db.SaveChangesAsync(cancel);

@@ -21,7 +21,7 @@ internal sealed class AuditTrail
     private readonly List<(string Subject, AuditRecord Record)> _recorded = [];
 
     /// <summary>What waits for the ids of the rows that it is about.</summary>
-    internal sealed record Unwritten(IReadOnlyList<(string Subject, AuditRecord Record)> Recorded, IReadOnlyList<(Responsibility Of, bool IsNew, IReadOnlyList<AuditRecord> Records)> Responsibilities);
+    internal sealed record Unwritten(IReadOnlyList<(string Subject, AuditRecord Record)> Recorded, IReadOnlyList<(IAudited Of, bool IsNew, IReadOnlyList<AuditRecord> Records)> Audited);
 
     public void Record(string subject, string by, string kind, object data, DateTime at)
     {
@@ -42,14 +42,14 @@ internal sealed class AuditTrail
         }
     }
 
-    public bool HasUnwritten(ChangeTracker tracker) => _recorded.Count > 0 || tracker.Entries<Responsibility>().Any(e => e.Entity.Unwritten.Count > 0);
+    public bool HasUnwritten(ChangeTracker tracker) => _recorded.Count > 0 || tracker.Entries<IAudited>().Any(e => e.Entity.Unwritten.Count > 0);
 
     public Unwritten Take(ChangeTracker tracker)
     {
-        var responsibilities = tracker.Entries<Responsibility>().Where(e => e.Entity.Unwritten.Count > 0)
+        var audited = tracker.Entries<IAudited>().Where(e => e.Entity.Unwritten.Count > 0)
             .Select(e => (e.Entity, e.State == EntityState.Added, (IReadOnlyList<AuditRecord>)[.. e.Entity.Unwritten])).ToList();
-        responsibilities.ForEach(r => r.Entity.Unwritten.Clear());
-        var taken = new Unwritten([.. _recorded], responsibilities);
+        audited.ForEach(a => a.Entity.Unwritten.Clear());
+        var taken = new Unwritten([.. _recorded], audited);
         _recorded.Clear();
         return taken;
     }
@@ -57,8 +57,8 @@ internal sealed class AuditTrail
     /// <summary>Adds the entries, chained, to the context.</summary>
     public static async Task AppendAsync(TrackerDb db, Unwritten unwritten, CancellationToken cancel)
     {
-        var records = unwritten.Responsibilities.SelectMany(r => r.Records.Select(record => (Subject: AuditSubject.Responsibility(r.Of.Id), Record: record))).Concat(unwritten.Recorded).ToList();
-        var fresh = unwritten.Responsibilities.Where(r => r.IsNew).Select(r => AuditSubject.Responsibility(r.Of.Id)).ToHashSet();
+        var records = unwritten.Audited.SelectMany(a => a.Records.Select(record => (Subject: a.Of.Chain, Record: record))).Concat(unwritten.Recorded).ToList();
+        var fresh = unwritten.Audited.Where(a => a.IsNew).Select(a => a.Of.Chain).ToHashSet();
         var heads = await HeadsAsync(db, records.Select(r => r.Subject).Distinct().Where(s => !fresh.Contains(s)), cancel);
         foreach (var (subject, record) in records)
         {

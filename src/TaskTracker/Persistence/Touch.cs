@@ -45,6 +45,7 @@ internal static class Touches
         [typeof(Milestone)] = e => Of(e, TouchKind.Task, nameof(Milestone.TaskId)),
         [typeof(Responsibility)] = e => Of(e, TouchKind.Task, nameof(Responsibility.TaskId)),
         [typeof(ProgressReport)] = e => Of(e, TouchKind.Responsibility, nameof(ProgressReport.ResponsibilityId)),
+        [typeof(SilenceSpan)] = e => Of(e, TouchKind.Responsibility, nameof(SilenceSpan.ResponsibilityId)),
         [typeof(MilestoneShare)] = e => Of(e, TouchKind.Responsibility, nameof(MilestoneShare.ResponsibilityId)),
         [typeof(Indicator)] = e => Of(e, TouchKind.PlanItself, nameof(Indicator.PlanId)),
         [typeof(IndicatorTarget)] = e => Of(e, TouchKind.Indicator, nameof(IndicatorTarget.IndicatorId)),

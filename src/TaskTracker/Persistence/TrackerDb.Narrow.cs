@@ -4,6 +4,7 @@ using TaskTracker.Access;
 using TaskTracker.Domain.Audit;
 using TaskTracker.Domain.Evaluation;
 using TaskTracker.Domain.Notices;
+using TaskTracker.Domain.Orders;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Domain.Progress;
 using TaskTracker.Features.Evidence;
@@ -38,6 +39,12 @@ internal abstract partial class TrackerDb
         // Who tells of an ended responsibility ignores Ended in these queries too; it holds within the filters as well.
         model.Entity<MilestoneShare>().HasQueryFilter(Own, m => Responsibilities.Any(r => r.Id == m.ResponsibilityId));
         model.Entity<ProgressReport>().HasQueryFilter(Own, m => Responsibilities.Any(r => r.Id == m.ResponsibilityId));
+        model.Entity<ExtensionRequest>().HasQueryFilter(Own, m => Responsibilities.Any(r => r.Id == m.ResponsibilityId));
+        model.Entity<CompletionRequest>().HasQueryFilter(Own, m => Responsibilities.Any(r => r.Id == m.ResponsibilityId));
+        model.Entity<Rectification>().HasQueryFilter(Own, m => Responsibilities.Any(r => r.Id == m.ResponsibilityId));
+        model.Entity<SilenceSpan>().HasQueryFilter(Own, m => Responsibilities.Any(r => r.Id == m.ResponsibilityId));
+        model.Entity<SupervisionOrder>().HasQueryFilter(Own, o => Scope!.Departments.Contains(o.DepartmentId) || Scope.Regions.Contains(o.Region));
+        model.Entity<OrderItem>().HasQueryFilter(Own, i => Orders.Any(o => o.Id == i.OrderId));
         model.Entity<EvidenceFile>().HasQueryFilter(Own, m => Responsibilities.Any(r => r.Id == m.ResponsibilityId));
         model.Entity<Standing>().HasQueryFilter(Own, m => Responsibilities.Any(r => r.Id == m.ResponsibilityId));
         model.Entity<LightChange>().HasQueryFilter(Own, m => Responsibilities.Any(r => r.Id == m.ResponsibilityId));
@@ -50,6 +57,7 @@ internal abstract partial class TrackerDb
         // Subjects as AuditSubject writes them. A list, not a lookup for each entry, which no index would help.
         model.Entity<AuditEntry>().HasQueryFilter(Own, e =>
             Responsibilities.Select(r => "responsibility:" + r.Id).Contains(e.Subject)
+            || Orders.Select(o => "order:" + o.Id).Contains(e.Subject)
             || Plans.Where(p => Scope!.Regions.Contains(p.Region) || Scope.Plans.Contains(p.Id)).Select(p => "plan:" + p.Key).Contains(e.Subject)
             || Scope!.ReviewRegions.Select(region => "org:" + region).Contains(e.Subject));
         model.Entity<ImportDraft>().HasQueryFilter(Own, d => d.UploadedBy == Scope!.Person || Scope.ReviewRegions.Contains(d.Region));

@@ -7,7 +7,7 @@ using TaskTracker.Persistence;
 
 namespace TaskTracker.Sweep;
 
-/// <summary>Reads from the ledger what the rules look at, without tracking: a span of one plan's tasks in five queries.</summary>
+/// <summary>Reads from the ledger what the rules look at, without tracking: a span of one plan's tasks in six queries.</summary>
 internal static class LedgerView
 {
     /// <param name="tasks">The tasks of <paramref name="plan"/> to read.</param>
@@ -28,6 +28,9 @@ internal static class LedgerView
             .Select(s => new { s.ResponsibilityId, Standing = new MilestoneStanding(s.Id, s.Milestone.Origin, s.Due, s.FirstDue, s.MetOn, s.Milestone.Text) })
             .AsNoTracking().ToListAsync(cancel)).ToLookup(s => s.ResponsibilityId, s => s.Standing);
 
+        var silenced = (await db.Silences.Where(s => s.From <= today && s.Until >= today && db.Responsibilities.Any(r => r.Id == s.ResponsibilityId && tasks.Contains(r.Task)))
+            .Select(s => new { s.ResponsibilityId, s.Until }).ToListAsync(cancel)).GroupBy(s => s.ResponsibilityId).ToDictionary(g => g.Key, g => g.Max(s => s.Until));
+
         // Filed before their period is the one that is asked for; foresight needs them.
         var early = (await db.Reports.Where(p => p.Review != ReviewState.Returned && p.ReportedOn > last.End && p.Period != period
                 && db.Responsibilities.Any(r => r.Id == p.ResponsibilityId && tasks.Contains(r.Task)))
@@ -38,7 +41,10 @@ internal static class LedgerView
         var byTask = responsibilities.OrderBy(r => r.Id).ToLookup(r => r.TaskId, r => (r.ClosedOn, View: new ResponsibilityInView(
             new ResponsibilityStanding(
                 r.Id, r.DepartmentId, r.Role, r.State, r.AssignedOn, r.AcceptedOn, r.ClosedOn, r.Progress, r.LastReportOn,
-                early.Contains(r.Id) ? early[r.Id].Concat(r.Reported ? reported : unreported).ToHashSet() : r.Reported ? reported : unreported),
+                early.Contains(r.Id) ? early[r.Id].Concat(r.Reported ? reported : unreported).ToHashSet() : r.Reported ? reported : unreported)
+            {
+                SilencedUntil = silenced.TryGetValue(r.Id, out var until) ? until : null,
+            },
             [.. milestones[r.Id].OrderBy(m => m.Id)])));
         return
         [

@@ -34,6 +34,19 @@ public sealed class NextChangeTests
         new Watch(ShippedRules.Rules, ShippedCalendars.Calendar, Days.Of(today)).NextChange(plan.Plan, plan.Task, plan.Task.Responsibilities[0]).ShouldBe(Days.Of(next));
     }
 
+    [Theory]
+    [InlineData("2024-11-19", null)]
+    [InlineData("2024-11-20", "2024-11-21")] // its last day
+    [InlineData("2025-06-30", "2024-12-01")] // a rule turns first
+    public void NextChange_WhileSilenced_IsTheDayAfterTheSilenceAtTheLatest(string until, string? next)
+    {
+        var plan = new Situation
+        {
+            Due = "2024-12-31", Origin = MilestoneOrigin.Printed, MilestoneDays = ["2024-12-31"], ActiveFrom = "2021-01-04", Cadence = ReportCadence.Yearly, Reported = ["2023"], SilencedUntil = until,
+        };
+        new Watch(ShippedRules.Rules, ShippedCalendars.Calendar, Days.Of("2024-11-20")).NextChange(plan.Plan, plan.Task, plan.Task.Responsibilities[0]).ShouldBe(Days.Of(next ?? "2024-12-01"));
+    }
+
     [Fact]
     public void NextChange_OfWhatIsOver_NeverComes()
     {

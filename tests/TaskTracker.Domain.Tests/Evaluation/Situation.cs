@@ -27,6 +27,8 @@ internal sealed record Situation
     public string? LastReportOn { get; init; }
     public IReadOnlyList<string> Reported { get; init; } = [];
 
+    public string? SilencedUntil { get; init; }
+
     public string? Due { get; init; }
     public string? FirstDue { get; init; }
     public string? MetOn { get; init; }
@@ -44,7 +46,7 @@ internal sealed record Situation
 
     public ResponsibilityStanding Standing => new(
         7, 3, ResponsibilityRole.Lead, ClosedOn is null ? ResponsibilityState.InProgress : ResponsibilityState.Closed, Days.Of(AssignedOn), Days.OrNull(AcceptedOn),
-        Days.OrNull(ClosedOn), Progress, Days.OrNull(LastReportOn), Reported.ToHashSet());
+        Days.OrNull(ClosedOn), Progress, Days.OrNull(LastReportOn), Reported.ToHashSet()) { SilencedUntil = Days.OrNull(SilencedUntil) };
 
     public MilestoneStanding? Milestone => Due is null ? null : new(9, Origin, Days.Of(Due), Days.Of(FirstDue ?? Due), Days.OrNull(MetOn), "节点");
 

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using TaskTracker.Domain.Evaluation;
+using TaskTracker.Domain.Notices;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Domain.Tests.Calendar;
 using TaskTracker.Domain.Tests.Evaluation.Shipped;
@@ -119,6 +120,19 @@ public sealed class WatchTests
                 (step?.On, step?.Level).ShouldBe(first.Level is null ? (null, null) : (first.Day, first.Level), $"{holding.Rule.Name} of {holding.Subject.Key} on {today:O}");
             }
         });
+
+    [Theory]
+    [InlineData("2024-11-20", NoticeOutcome.Silenced)]
+    [InlineData("2024-11-19", null)]
+    public void Responsibility_WhenSilenced_IsQuietToItsLastDayAndKeepsItsLight(string until, NoticeOutcome? quiet)
+    {
+        var situation = new Situation { Due = "2024-09-27", MilestoneDays = ["2024-09-27"], SilencedUntil = until };
+        var holdings = situation.On(Days.Of("2024-11-20")).Where(h => h.Subject.ResponsibilityId is not null).ToList();
+
+        holdings.ShouldNotBeEmpty();
+        holdings.ShouldAllBe(h => h.Subject.Quiet == quiet);
+        Watch.LightOf(situation.Standing, holdings).Light.ShouldBe(Light.Red);
+    }
 
     private static int? HighestLevel(Situation situation, DateOnly day, string key) => situation.On(day).Where(h => h.Subject.Key == key).Max(h => h.Consequence.Level);
 

@@ -120,6 +120,15 @@ public sealed class NoticeDecisionTests
     public void Decide_WhenTheCopiedPostIsVacant_WritesToTheOthers() =>
         Decide("2024-11-20", ["escalate"], held: new() { [PostKind.Supervision] = Office }).Single().Recipients.ShouldBe([new Recipient(Office, false)]);
 
+    [Theory]
+    [InlineData(NoticeOutcome.Silenced)]
+    [InlineData(NoticeOutcome.Suspended)]
+    public void Decide_WhenTheSubjectIsQuiet_WritesNobodyAndSaysWhy(NoticeOutcome quiet)
+    {
+        Decide("2024-11-20", ["remind", "light-only"], quiet: quiet).Select(d => d.Outcome).ShouldBe([quiet, NoticeOutcome.RuleAsksNone]);
+        Decide("2024-11-20", ["remind"], quiet: quiet, state: PlanState.Trial).Single().Outcome.ShouldBe(NoticeOutcome.PlanOnTrial);
+    }
+
     [Fact]
     public void Decide_WhenNothingIsWritten_NamesNoRecipients() =>
         Decide("2024-11-23", ["remind", "escalate", "light-only"]).ShouldAllBe(d => d.Recipients.Count == 0);
@@ -130,10 +139,10 @@ public sealed class NoticeDecisionTests
     private static NoticeOutcome Outcome(string day, string rule) => Decide(day, [rule]).Single().Outcome;
 
     private static List<Decision> Decide(
-        string day, string[] rules, string? since = null, string[]? earlier = null, PlanState state = PlanState.Active, Dictionary<PostKind, int>? held = null)
+        string day, string[] rules, string? since = null, string[]? earlier = null, PlanState state = PlanState.Active, Dictionary<PostKind, int>? held = null, NoticeOutcome? quiet = null)
     {
         var holdings = rules.Select(name => Rules.Book.Rules.Single(r => r.Name == name))
-            .Select(rule => new Holding(new SubjectRef("plan:1", 1), rule, Rules.Of(rule), () => throw new NotSupportedException(), () => null)).ToList();
+            .Select(rule => new Holding(new SubjectRef("plan:1", 1) { Quiet = quiet }, rule, Rules.Of(rule), () => throw new NotSupportedException(), () => null)).ToList();
         return
         [
             .. new NoticeDecision(ShippedCalendars.Calendar, Days.Of(day)).Decide(

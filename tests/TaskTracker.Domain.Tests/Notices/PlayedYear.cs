@@ -34,7 +34,7 @@ internal static class PlayedYear
         {
             foreach (var command in year.Commands.Where(c => c.On == day))
             {
-                ProgressDecision.Decide(responsibility, plan.ReportCadence, command).Events.ToList().ForEach(e => ProgressDecision.Apply(responsibility, e));
+                ProgressDecision.Decide(responsibility, new(plan.ReportCadence), command).Events.ToList().ForEach(e => ProgressDecision.Apply(responsibility, e));
             }
 
             if (day < year.ActiveFrom || day < year.AssignedOn || year.SweepsMissed.Contains(day))

@@ -1,15 +1,11 @@
-using FsCheck;
-using FsCheck.Fluent;
-using FsCheck.Xunit;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Domain.Progress;
+using static TaskTracker.Domain.Tests.Progress.OneResponsibility;
 
 namespace TaskTracker.Domain.Tests.Progress;
 
 public sealed class ProgressDecisionTests
 {
-    private static readonly DateOnly Today = new(2024, 11, 20);
-
     public static TheoryData<string, ProgressCommand> CommandsThatAClosedResponsibilityRefuses => new()
     {
         { "accept", new Accept(Today, "甲") },
@@ -75,7 +71,7 @@ public sealed class ProgressDecisionTests
     [InlineData(ReportCadence.Monthly, "2024-11-20", "2024-10")]
     public void SubmitReport_WhenMade_CountsForThePeriodOfTheCadence(ReportCadence cadence, string day, string period)
     {
-        var outcome = ProgressDecision.Decide(New(), cadence, Report(30) with { On = Days.Of(day) });
+        var outcome = ProgressDecision.Decide(New(), new(cadence), Report(30) with { On = Days.Of(day) });
 
         outcome.Events.OfType<ReportSubmitted>().Single().Period.ShouldBe(period);
     }
@@ -209,75 +205,6 @@ public sealed class ProgressDecisionTests
         (responsibility.State, responsibility.ClosedOn).ShouldBe((ResponsibilityState.Closed, Today));
     }
 
-    [Property(MaxTest = 300)]
-    public Property Decide_WhenAnyCommandsFollow_ChangesNothingAndWhatItSaysKeepsTheLedgerLawful() =>
-        Prop.ForAll(Commands().ToArbitrary(), commands =>
-        {
-            var responsibility = New();
-            var firstDates = responsibility.Milestones.Select(m => m.FirstDue).ToList();
-            foreach (var command in commands)
-            {
-                var before = Picture(responsibility);
-                var outcome = ProgressDecision.Decide(responsibility, ReportCadence.Quarterly, command);
-                Picture(responsibility).ShouldBe(before, $"{command} changed something while it was only decided about");
-                (outcome.Refusal is null).ShouldBe(outcome.Events.Count > 0);
-                outcome.Events.ShouldAllBe(e => e.On == command.On && e.By == command.By);
-                outcome.Events.ToList().ForEach(e => ProgressDecision.Apply(responsibility, e));
-                (Picture(responsibility) == before).ShouldBe(outcome.Refusal is not null);
-
-                responsibility.State.ShouldBeOneOf(
-                    ResponsibilityState.Assigned, ResponsibilityState.Accepted, ResponsibilityState.InProgress, ResponsibilityState.Returned, ResponsibilityState.Closed);
-                (responsibility.State == ResponsibilityState.Closed).ShouldBe(responsibility.ClosedOn is not null);
-                (responsibility.State == ResponsibilityState.Assigned).ShouldBe(responsibility.AcceptedOn is null && responsibility.ClosedOn is null);
-                responsibility.Progress.ShouldBe(responsibility.Reports.LastOrDefault(r => r.Review != ReviewState.Returned)?.Percent ?? 0);
-                responsibility.Milestones.Select(m => m.FirstDue).ShouldBe(firstDates);
-                responsibility.Milestones.ShouldAllBe(m => m.Due >= m.FirstDue);
-            }
-        });
-
-    [Property(MaxTest = 200)]
-    public Property Apply_WhenTheEventsAreReplayed_GivesTheSameState() =>
-        Prop.ForAll(Commands().ToArbitrary(), commands =>
-        {
-            var (lived, replayed) = (New(), New());
-            var events = commands.SelectMany(command =>
-            {
-                var decided = ProgressDecision.Decide(lived, ReportCadence.Monthly, command).Events;
-                decided.ToList().ForEach(e => ProgressDecision.Apply(lived, e));
-                return decided;
-            }).ToList();
-
-            events.ForEach(e => ProgressDecision.Apply(replayed, e));
-
-            return Picture(replayed) == Picture(lived);
-        });
-
-    private static Gen<ProgressCommand[]> Commands() => Command().ListOf().Select(commands => commands.ToArray());
-
-    private static Gen<ProgressCommand> Command() =>
-        from day in Days.Random("2024-01-02", "2025-12-31")
-        from percent in Gen.Choose(-10, 110)
-        from key in Gen.Elements("a", "a", "met", "z")
-        from until in Days.Random("2024-01-02", "2026-12-31")
-        from reason in Gen.Elements("前期手续", "前期手续", "")
-        from command in Gen.Frequency<ProgressCommand>(
-            (2, Gen.Constant<ProgressCommand>(new Accept(day, "甲"))),
-            (6, Gen.Constant<ProgressCommand>(Report(percent) with { On = day })),
-            (3, Gen.Constant<ProgressCommand>(new AcceptReport(day, "督"))),
-            (3, Gen.Constant<ProgressCommand>(new ReturnReport(day, "督", reason))),
-            (3, Gen.Constant<ProgressCommand>(new GrantExtension(day, "督", key, until, reason))),
-            (1, Gen.Constant<ProgressCommand>(new ConfirmMilestone(day, "督", key))),
-            (1, Gen.Constant<ProgressCommand>(new Close(day, "督"))))
-        select command;
-
-    private static Responsibility New()
-    {
-        var responsibility = new Responsibility { AssignedOn = new(2024, 1, 2) };
-        responsibility.Milestones.Add(Share("a", new(2024, 12, 31), null));
-        responsibility.Milestones.Add(Share("met", new(2024, 6, 28), new(2024, 6, 27)));
-        return responsibility;
-    }
-
     private static Responsibility Closed()
     {
         var responsibility = New();
@@ -286,26 +213,4 @@ public sealed class ProgressDecisionTests
         Do(responsibility, new Close(Today, "督"));
         return responsibility;
     }
-
-    private static MilestoneShare Share(string key, DateOnly due, DateOnly? metOn) =>
-        new() { Milestone = new Milestone { Key = key, Text = "节点", Due = due }, Due = due, FirstDue = due, MetOn = metOn };
-
-    private static SubmitReport Report(int percent) => new(Today, "甲", ReportedState.OnSchedule, percent, "已开工", "继续施工");
-
-    private static ProgressRefusal? Decide(Responsibility responsibility, ProgressCommand command) => ProgressDecision.Decide(responsibility, ReportCadence.Quarterly, command).Refusal;
-
-    private static IReadOnlyList<ProgressEvent> Do(Responsibility responsibility, ProgressCommand command)
-    {
-        var outcome = ProgressDecision.Decide(responsibility, ReportCadence.Quarterly, command);
-        outcome.Refusal.ShouldBeNull();
-        outcome.Events.ToList().ForEach(e => ProgressDecision.Apply(responsibility, e));
-        return outcome.Events;
-    }
-
-    private static string Picture(Responsibility r) => string.Join('\n',
-    [
-        $"{r.State} {r.AcceptedOn:O} {r.ClosedOn:O} {r.Progress}",
-        .. r.Milestones.Select(m => $"{m.Milestone.Key} {m.FirstDue:O} {m.Due:O} {m.MetOn:O}"),
-        .. r.Reports.Select(p => $"{p.Period} {p.ReportedOn:O} {p.By} {p.State} {p.Percent} {p.Done} {p.NextStep} {p.Review} {p.ReviewedOn:O} {p.ReviewReason}"),
-    ]);
 }

@@ -4,14 +4,17 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TaskTracker.Access;
+using TaskTracker.Domain.Orders;
 using TaskTracker.Domain.Organisation;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Features.Accounts;
 using TaskTracker.Features.Audit;
 using TaskTracker.Features.Evidence;
 using TaskTracker.Features.Import;
+using TaskTracker.Features.Orders;
 using TaskTracker.Features.Organisation;
 using TaskTracker.Features.Plans;
+using TaskTracker.Features.Progress;
 using TaskTracker.Persistence;
 using TaskTracker.Tests.Features;
 using TaskTracker.Tests.Features.Evidence;
@@ -46,6 +49,8 @@ internal sealed record Cast(IReadOnlyList<Player> All)
             Give(db, "audit", Role.AuditAdministrator);
             db.People.Add(Named("nothing"));
             await db.SaveChangesAsync();
+            await OrderAsync(house.Services, Own, "甲局");
+            await OrderAsync(house.Services, Neighbour, "邻局");
             await AttachAsync(scope.ServiceProvider, Own, "甲局");
             await AttachAsync(scope.ServiceProvider, Neighbour, "邻局");
         }
@@ -66,6 +71,14 @@ internal sealed record Cast(IReadOnlyList<Player> All)
             new("security administrator", Role.SecurityAdministrator, await house.SignInAsync("security")),
             new("audit administrator", Role.AuditAdministrator, await house.SignInAsync("audit")),
         ]);
+    }
+
+    private static async Task OrderAsync(IServiceProvider services, string region, string department)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var about = await scope.ServiceProvider.GetRequiredService<TrackerDb>().Responsibilities.Where(r => r.Department.Region == region && r.Department.Name == department).Select(r => new { r.Id, r.DepartmentId }).FirstAsync();
+        var wanted = new IssueOrder(SmallHouse.Today, "test", $"{region}1号", about.DepartmentId, "", "限期推进", SmallHouse.Today, "主任", OrderOrigin.ByHand, [about.Id]);
+        (await scope.ServiceProvider.GetRequiredService<IssueSupervisionOrder>().HandleAsync(wanted, new FormStamp(region, 0), default)).Refusal.ShouldBeNull();
     }
 
     private static async Task AttachAsync(IServiceProvider services, string region, string department)
@@ -111,7 +124,7 @@ internal sealed record Cast(IReadOnlyList<Player> All)
 }
 
 /// <summary>What stands in the addresses of a department's or region's things.</summary>
-internal sealed partial record Things(string Plan, int Task, int Responsibility, int Department, int Draft, string Mail, int Person, int Evidence)
+internal sealed partial record Things(string Plan, int Task, int Responsibility, int Department, int Draft, string Mail, int Person, int Evidence, int Order)
 {
     public static async Task<Things> OfAsync(SmallHouse house, string region, string? department = null)
     {
@@ -121,7 +134,7 @@ internal sealed partial record Things(string Plan, int Task, int Responsibility,
         var mine = await db.Responsibilities.Where(r => r.Department.Region == region && r.Department.Name == department).Select(r => new { r.Id, r.TaskId, r.DepartmentId, r.Task.Plan.Key }).FirstAsync();
         return new(mine.Key, mine.TaskId, mine.Id, mine.DepartmentId, await db.ImportDrafts.Where(d => d.Region == region).Select(d => d.Id).FirstAsync(),
             scope.ServiceProvider.GetRequiredService<TaskTracker.Mail.MailFolder>().List().First().Identity, await db.People.Where(p => p.Key == (region == Cast.Own ? "b" : "n")).Select(p => p.Id).SingleAsync(),
-            await db.Evidence.Where(e => e.ResponsibilityId == mine.Id).Select(e => e.Id).FirstOrDefaultAsync());
+            await db.Evidence.Where(e => e.ResponsibilityId == mine.Id).Select(e => e.Id).FirstOrDefaultAsync(), await db.Orders.Where(o => o.Region == region).Select(o => o.Id).SingleAsync());
     }
 
     /// <summary>The address of that kind of thing.</summary>
@@ -134,6 +147,7 @@ internal sealed partial record Things(string Plan, int Task, int Responsibility,
         _ when route.StartsWith("/responsibilities/", StringComparison.Ordinal) => Text(Responsibility),
         _ when route.StartsWith("/departments/", StringComparison.Ordinal) => Text(Department),
         _ when route.StartsWith("/import/", StringComparison.Ordinal) => Text(Draft),
+        _ when route.StartsWith("/orders/", StringComparison.Ordinal) => Text(Order),
         _ when route.StartsWith("/evidence/", StringComparison.Ordinal) => Text(Evidence),
         _ when route.StartsWith("/people/", StringComparison.Ordinal) => Text(Person),
         var name => throw new ArgumentException($"What shall stand for {name} of {route}? Say so in {nameof(Things)}."),

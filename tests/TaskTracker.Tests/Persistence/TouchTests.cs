@@ -2,12 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using TaskTracker.Domain.Audit;
 using TaskTracker.Domain.Evaluation;
 using TaskTracker.Domain.Notices;
+using TaskTracker.Domain.Orders;
 using TaskTracker.Domain.Organisation;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Domain.Progress;
 using TaskTracker.Features.Accounts;
 using TaskTracker.Features.Evidence;
 using TaskTracker.Features.Import;
+using TaskTracker.Features.Progress;
 using TaskTracker.Outbox;
 using TaskTracker.Persistence;
 using TaskTracker.RulesInForce;
@@ -24,6 +26,7 @@ public sealed class TouchTests
         typeof(Department), typeof(DepartmentAlias), typeof(DepartmentSuccessor), typeof(GroupMember), typeof(Person), typeof(Share), typeof(Project), typeof(InstitutionTable),
         typeof(AuditEntry), typeof(AuditSeal), typeof(SealedHead), typeof(EvidenceFile), typeof(PlanStateChange), typeof(Standing), typeof(LightChange), typeof(Signal), typeof(Notice), typeof(SweepRun), typeof(SweepBatch), typeof(QueuedMail),
         typeof(ImportDraft), typeof(Setting), typeof(Look), typeof(Touch), typeof(RuleVersion), typeof(PublishedRule), typeof(RulesFault), typeof(Account), typeof(Session), typeof(Grant), typeof(AccountEvent),
+        typeof(ExtensionRequest), typeof(CompletionRequest), typeof(Rectification), typeof(SupervisionOrder), typeof(OrderItem), typeof(SentForm),
     ];
 
     [Fact]

@@ -47,18 +47,21 @@ internal sealed class ListAudit(TrackerDb own, [WholeLedger] TrackerDb whole, Cu
         var plans = shown.Select(e => AuditSubject.PlanOf(e.Subject)).OfType<string>().Distinct().ToList();
         var tasks = await db.Responsibilities.IgnoreQueryFilters(TrackerDb.Ended).Where(r => responsibilities.Contains(r.Id)).Select(r => new { r.Id, r.Task.Number, r.Task.Title, r.Department.Name }).ToDictionaryAsync(r => r.Id, r => $"{r.Number} {r.Title} · {r.Name}", cancel);
         var titles = await db.Plans.Where(p => plans.Contains(p.Key)).Select(p => new { p.Key, p.Title }).ToDictionaryAsync(p => p.Key, p => p.Title, cancel);
+        var orderIds = shown.Select(e => AuditSubject.OrderOf(e.Subject)).OfType<int>().Distinct().ToList();
+        var orders = await db.Orders.Where(o => orderIds.Contains(o.Id)).Select(o => new { o.Id, o.Number }).ToDictionaryAsync(o => o.Id, o => o.Number, cancel);
         var verified = await VerifyAudit.LastAsync(db, cancel);
         return new(
-            [.. shown.Select(e => Row(e, tasks, titles))], await entries.CountAsync(cancel),
+            [.. shown.Select(e => Row(e, tasks, titles, orders))], await entries.CountAsync(cancel),
             await db.Seals.AsNoTracking().OrderByDescending(s => s.Number).Take(SealsShown).ToListAsync(cancel), await db.Seals.CountAsync(cancel), verified, verified is null ? null : clock.ToLocal(verified.At));
     }
 
-    private AuditRow Row(AuditEntry entry, Dictionary<int, string> tasks, Dictionary<string, string> titles)
+    private AuditRow Row(AuditEntry entry, Dictionary<int, string> tasks, Dictionary<string, string> titles, Dictionary<int, string> orders)
     {
         var at = clock.ToLocal(entry.At);
         string? To(string href) => me.Is(Roles.Plans) ? href : null;
         return AuditSubject.ResponsibilityOf(entry.Subject) is { } id && tasks.TryGetValue(id, out var task) ? new(entry, at, task, To(string.Create(CultureInfo.InvariantCulture, $"{Links.Responsibilities}/{id}")))
             : AuditSubject.PlanOf(entry.Subject) is { } key && titles.TryGetValue(key, out var title) ? new(entry, at, title, To($"/plans/{Uri.EscapeDataString(key)}"))
+            : AuditSubject.OrderOf(entry.Subject) is { } of && orders.TryGetValue(of, out var number) ? new(entry, at, number, To(string.Create(CultureInfo.InvariantCulture, $"/orders/{of}")))
             : new(entry, at, entry.Subject[(entry.Subject.IndexOf(':', StringComparison.Ordinal) + 1)..], null);
     }
 }

@@ -77,7 +77,7 @@ internal sealed class AssignTasks([WholeLedger] TrackerDb db, ShareOutPlans shar
         return LoadResult.Loaded($"{names.Plan.Title}: {file.Tasks.Count} tasks and {file.Indicators.Count} indicators assigned.");
     }
 
-    private static void Assign(PlanTask task, int departmentId, ResponsibilityRole role)
+    internal static void Assign(PlanTask task, int departmentId, ResponsibilityRole role)
     {
         if (task.Shares.FirstOrDefault(s => s.DepartmentId == departmentId) is { } known)
         {

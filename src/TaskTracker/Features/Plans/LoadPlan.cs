@@ -70,7 +70,7 @@ internal sealed class LoadPlan([WholeLedger] TrackerDb db, ShareOutPlans shareOu
             return LoadResult.Refused(findings);
         }
 
-        var (departments, added) = await DepartmentsAsync(file, cancel);
+        var (departments, added) = await DepartmentsAsync(file, today, cancel);
         await db.Database.InTransactionAsync(
             async () =>
             {
@@ -172,11 +172,12 @@ internal sealed class LoadPlan([WholeLedger] TrackerDb db, ShareOutPlans shareOu
     }
 
     /// <summary>The departments by the names of the file. The file's own list has been confirmed by a person, so those not yet in the ledger come in with it.</summary>
-    private async Task<(Dictionary<string, Department> ByName, List<string> Added)> DepartmentsAsync(PlanFile file, CancellationToken cancel)
+    private async Task<(Dictionary<string, NamedBody> ByName, List<string> Added)> DepartmentsAsync(PlanFile file, DateOnly today, CancellationToken cancel)
     {
-        var known = new Dictionary<string, Department>();
-        foreach (var department in await db.Departments.Include(d => d.Aliases).Where(d => d.Region == file.Region).ToListAsync(cancel))
+        var (known, all) = (new Dictionary<string, Department>(), new Dictionary<int, Department>());
+        foreach (var department in await db.Departments.Include(d => d.Aliases).Include(d => d.Successors).Where(d => d.Region == file.Region).AsSplitQuery().ToListAsync(cancel))
         {
+            all[department.Id] = department;
             foreach (var alias in department.Aliases)
             {
                 known.TryAdd(alias.Alias, department);
@@ -186,7 +187,7 @@ internal sealed class LoadPlan([WholeLedger] TrackerDb db, ShareOutPlans shareOu
         }
 
         var added = new List<string>();
-        var byName = new Dictionary<string, Department>();
+        var byName = new Dictionary<string, NamedBody>();
         foreach (var entry in file.Departments)
         {
             if (!known.TryGetValue(entry.Name, out var department))
@@ -197,14 +198,23 @@ internal sealed class LoadPlan([WholeLedger] TrackerDb db, ShareOutPlans shareOu
                 added.Add(entry.Name);
             }
 
-            byName[entry.Name] = department;
+            byName[entry.Name] = new NamedBody(department, Succession.HeirsOf(department, today, all));
         }
 
         return (byName, added);
     }
 
+    /// <summary>A body as the file names it, with those that took over from it since.</summary>
+    private sealed record NamedBody(Department Named, IReadOnlyList<Department> Heirs)
+    {
+        /// <summary>Where it was split, only a person can say which of the heirs; until then the share stays with the old name.</summary>
+        public Department Now => Heirs.Where(h => h.Successors.Count == 0).ToList() is [var only] ? only : Named;
+
+        public bool IsMeantBy(Share share) => share.DepartmentId != 0 && (share.DepartmentId == Named.Id || Heirs.Any(h => h.Id == share.DepartmentId));
+    }
+
     /// <returns>The milestones whose date is another now.</returns>
-    private static List<MovedDate> Load(Plan plan, PlanFile file, Dictionary<string, PlanTask> known, Dictionary<string, Department> departments, PlanChange? change, DateTime utcNow)
+    private static List<MovedDate> Load(Plan plan, PlanFile file, Dictionary<string, PlanTask> known, Dictionary<string, NamedBody> departments, PlanChange? change, DateTime utcNow)
     {
         var moved = new List<MovedDate>();
         plan.Title = file.Title;
@@ -259,7 +269,7 @@ internal sealed class LoadPlan([WholeLedger] TrackerDb db, ShareOutPlans shareOu
         return moved;
     }
 
-    private static List<MovedDate> Load(PlanTask task, PlanFileTask entry, int position, Dictionary<string, Department> departments, PlanChange? change, DateTime utcNow)
+    private static List<MovedDate> Load(PlanTask task, PlanFileTask entry, int position, Dictionary<string, NamedBody> departments, PlanChange? change, DateTime utcNow)
     {
         var moved = new List<MovedDate>();
         task.Position = position;
@@ -271,14 +281,14 @@ internal sealed class LoadPlan([WholeLedger] TrackerDb db, ShareOutPlans shareOu
         task.Dispatch = entry.Dispatch;
         task.Text = entry.Text ?? task.Text;
         task.Recurring = [.. entry.Recurring];
-        task.Shares.RemoveAll(s => s.Origin == ShareOrigin.Printed && entry.Responsible.All(r => departments[r.Department].Id != s.DepartmentId));
+        task.Shares.RemoveAll(s => s.Origin == ShareOrigin.Printed && entry.Responsible.All(r => !departments[r.Department].IsMeantBy(s)));
         foreach (var (named, i) in entry.Responsible.Select((r, i) => (r, i)))
         {
-            var department = departments[named.Department];
-            var share = department.Id == 0 ? null : task.Shares.FirstOrDefault(s => s.DepartmentId == department.Id);
+            var body = departments[named.Department];
+            var share = task.Shares.FirstOrDefault(body.IsMeantBy);
             if (share is null)
             {
-                share = new Share { Department = department, Origin = ShareOrigin.Printed };
+                share = new Share { Department = body.Now, Origin = ShareOrigin.Printed };
                 task.Shares.Add(share);
             }
 

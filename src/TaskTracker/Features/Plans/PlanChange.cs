@@ -11,10 +11,10 @@ namespace TaskTracker.Features.Plans;
 internal sealed record MovedDate(Milestone Milestone, DateOnly From);
 
 /// <summary>
-/// What a later version of a plan takes away by its decision: tasks, departments, dates. What ends keeps its row and its history; nobody is
+/// What a decision, such as a later version of a plan, takes away: tasks, departments, dates. What ends keeps its row and its history; nobody is
 /// written to about it any more. The caller saves.
 /// </summary>
-internal sealed class PlanChange(TrackerDb db, Plan plan, string decision, DateOnly today, DateTime utcNow)
+internal sealed class PlanChange(TrackerDb db, Plan plan, string decision, DateOnly today, DateTime utcNow, string by = "")
 {
     private readonly Dictionary<PlanTask, HashSet<int>> _sharing = [];
     private HashSet<int> _inUse = [];
@@ -78,7 +78,7 @@ internal sealed class PlanChange(TrackerDb db, Plan plan, string decision, DateO
     {
         foreach (var responsibility in responsibilities.Where(r => r.ClosedOn is null && r.EndedOn is null).ToList())
         {
-            RecordProgress.Write(responsibility, new Ended(today, "", decision), utcNow);
+            RecordProgress.Write(responsibility, new Ended(today, by, decision), utcNow);
         }
     }
 
@@ -89,7 +89,7 @@ internal sealed class PlanChange(TrackerDb db, Plan plan, string decision, DateO
         {
             if (responsibility.Milestones.FirstOrDefault(s => s.MilestoneId == milestone.Id && s.MetOn is null && (s.Due == from || s.Due < milestone.Due)) is { } share)
             {
-                RecordProgress.Write(responsibility, new DeadlineMoved(today, "", milestone.Key, share.Due, milestone.Due, decision), utcNow);
+                RecordProgress.Write(responsibility, new DeadlineMoved(today, by, milestone.Key, share.Due, milestone.Due, decision), utcNow);
             }
         }
     }

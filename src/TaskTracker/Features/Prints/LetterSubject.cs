@@ -18,7 +18,7 @@ internal sealed record LetterSubject(int Id, string PlanKey, string Plan, string
 /// <param name="Workdays">Overdue by; 0 where it isn't.</param>
 internal sealed record OpenMilestone(string Text, DateOnly Due, DateOnly? FirstDue, int Workdays);
 
-internal sealed record ReportInLetter(string Period, ReportedState State, int Percent, string Done);
+internal sealed record ReportInLetter(string Period, ReportedState State, int? Percent, string Done);
 
 internal sealed record GrantedExtension(string Milestone, DateOnly From, DateOnly Until, string Reason);
 

@@ -12,7 +12,7 @@ internal static class PrintEndpoints
     public const string Order = "/responsibilities/{id:int}/order.docx";
 
     public static IServiceCollection AddPrints(this IServiceCollection services) =>
-        services.AddScoped<PrintLedger>().AddScoped<ReadBulletin>().AddScoped<PrintBulletin>().AddScoped<ReadLetterSubject>().AddScoped<PrintOrder>().AddScoped<PrintLetter>();
+        services.AddScoped<PrintLedger>().AddScoped<ReadBulletin>().AddScoped<PrintBulletin>().AddScoped<ReadLetterSubject>().AddScoped<PrintOrder>().AddScoped<PrintIssuedOrder>().AddScoped<PrintLetter>();
 
     public static void MapPrints(this IEndpointRouteBuilder app)
     {
@@ -20,6 +20,7 @@ internal static class PrintEndpoints
         app.MapGet(Bulletin, async (string key, string? month, string? ranking, HttpContext http, PrintBulletin print, HouseClock clock) =>
             Month(month, clock.Today) is { } day ? Answer(http, await print.HandleAsync(key, day, ranking != "off", http.RequestAborted)) : Say(http, "Print.MonthWrong", StatusCodes.Status400BadRequest));
         app.MapGet(Order, async (int id, HttpContext http, PrintOrder print) => Answer(http, await print.HandleAsync(id, http.RequestAborted)));
+        app.MapGet("/orders/{id:int}/order.docx", async (int id, HttpContext http, PrintIssuedOrder print) => Answer(http, await print.HandleAsync(id, http.RequestAborted)));
         foreach (var kind in Enum.GetValues<LetterKind>())
         {
             app.MapGet($"/responsibilities/{{id:int}}/{LastPart(kind)}", async (int id, HttpContext http, PrintLetter print) => Answer(http, await print.HandleAsync(id, kind, http.RequestAborted)));
@@ -75,7 +76,7 @@ internal static class PrintEndpoints
         return Results.Stream(content, type, name);
     }
 
-    private static IResult Refused(HttpContext http, PrintRefusal refusal) => refusal is PrintRefusal.NoPlan or PrintRefusal.NoResponsibility
+    private static IResult Refused(HttpContext http, PrintRefusal refusal) => refusal is PrintRefusal.NoPlan or PrintRefusal.NoResponsibility or PrintRefusal.NoOrder
         ? Results.NotFound()
         : Say(http, $"Print.{refusal}", StatusCodes.Status400BadRequest);
 

@@ -65,8 +65,8 @@ internal sealed class PrintLedger(TrackerDb db, ListResponsibilities list, House
                 yield return new(
                     $"{line.Number} {line.Title}", line.Department, people.GetValueOrDefault(line.DepartmentId, ""), open ?? shares[line.Id].Max(m => (DateOnly?)m.Due),
                     report is null ? PrintWords.Chinese["ledger.notReported"]
-                        : PrintWords.Chinese.Format("ledger.report", Words.Period(report.Period), Words.Of(report.State), report.Percent) + (report.Done.Length == 0 ? "" : "\n" + report.Done),
-                    Problems: "", report?.NextStep ?? "",
+                        : PrintWords.Chinese.Format("ledger.report", Words.Period(report.Period), Words.Of(report.State), report.Percent is { } percent ? PrintWords.Chinese.Format("ledger.percent", percent) : "") + (report.Done.Length == 0 ? "" : "\n" + report.Done),
+                    report?.Problems ?? "", report?.NextStep ?? "",
                     StateOf(line.State, line.Light, line.ClosedOn, open is { } due ? ReadRows.WorkdaysOverdue(calendar, due, activeFrom, today) : 0), line.ClosedOn);
             }
         }

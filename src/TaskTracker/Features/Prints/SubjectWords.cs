@@ -30,7 +30,8 @@ internal static class SubjectWords
 
         if (about.LastReport is { } report)
         {
-            yield return Words.Format("letter.lastReport", LedgerWords.Chinese.Period(report.Period), LedgerWords.Chinese.Of(report.State), report.Percent, PrintedText.OneLine(report.Done));
+            yield return Words.Format("letter.lastReport", LedgerWords.Chinese.Period(report.Period), LedgerWords.Chinese.Of(report.State),
+                report.Percent is { } percent ? Words.Format("letter.percent", percent) : "", PrintedText.OneLine(report.Done));
         }
     }
 

@@ -1,9 +1,8 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TaskTracker.Access;
 using TaskTracker.Domain.Audit;
-using TaskTracker.Domain.Plans;
 using TaskTracker.Domain.Progress;
+using TaskTracker.Outbox;
 using TaskTracker.Persistence;
 using TaskTracker.Sweep;
 
@@ -15,43 +14,101 @@ namespace TaskTracker.Features.Progress;
 /// </summary>
 internal sealed class RecordProgress([WholeLedger] TrackerDb db, HouseRules house, HouseClock clock, CurrentPerson me)
 {
-    /// <returns>Why it was refused; null where it was done.</returns>
-    /// <exception cref="DbUpdateConcurrencyException">Somebody else changed the responsibility meanwhile; nothing was saved.</exception>
-    public async Task<ProgressRefusal?> HandleAsync(int responsibilityId, ProgressCommand command, CancellationToken cancel)
+    private const int Tries = 10;
+
+    /// <summary>Whoever comes second with something else is not refused: it is decided again on what stands there now.</summary>
+    /// <param name="stamp">Null where no person filled a form.</param>
+    /// <returns>Why it was refused; null where it was done, now or by the same form before.</returns>
+    public async Task<ProgressRefusal?> HandleAsync(int responsibilityId, ProgressCommand command, CancellationToken cancel, FormStamp? stamp = null)
     {
-        var responsibility = await db.Responsibilities
-            .Include(r => r.Task).ThenInclude(t => t.Plan)
-            .Include(r => r.Milestones).ThenInclude(m => m.Milestone)
-            .Include(r => r.Reports.OrderBy(p => p.Id))
-            .AsSplitQuery().SingleAsync(r => r.Id == responsibilityId, cancel);
-        var plan = responsibility.Task.Plan;
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                var digest = stamp?.DigestOf(command);
+                if (await IsDoneAsync(responsibilityId, digest, cancel))
+                {
+                    return null;
+                }
+
+                // Refused perhaps only since the very same form was carried out between the two looks.
+                return await TryAsync(responsibilityId, command, stamp, digest, cancel) is { } refusal && !await IsDoneAsync(responsibilityId, digest, cancel) ? refusal : null;
+            }
+            catch (DbUpdateException e) when (tries < Tries && (e is DbUpdateConcurrencyException || e.Entries.Any(entry => entry.Entity is SentForm)))
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    private async Task<bool> IsDoneAsync(int responsibilityId, string? digest, CancellationToken cancel) =>
+        digest is not null && await SentForm.IsDoneAsync(db, AuditSubject.Responsibility(responsibilityId), digest, cancel);
+
+    private async Task<ProgressRefusal?> TryAsync(int responsibilityId, ProgressCommand command, FormStamp? stamp, string? digest, CancellationToken cancel)
+    {
+        var responsibility = await db.Responsibilities.Whole().SingleAsync(r => r.Id == responsibilityId, cancel);
         if (!me.May(RightsTable.ActOf(command), responsibility))
         {
             return ProgressRefusal.NotAllowed;
         }
 
-        if (Carry(responsibility, plan.ReportCadence, command, clock.UtcNow) is { } refusal)
+        if (stamp is not null && await ChangedAsync(responsibility, command, stamp.Seen, cancel))
+        {
+            return ProgressRefusal.ChangedMeanwhile;
+        }
+
+        var plan = responsibility.Task.Plan;
+        if (Carry(responsibility, ReportingTerms.Of(plan, responsibility.Task.Shares, responsibility), command, clock.UtcNow) is { } refusal)
         {
             return refusal;
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.SaveChangesAsync(cancel);
-        if (plan.IsWatched)
+        if (digest is not null)
         {
-            var (rules, calendar) = house.Current;
-            await new Assess(db, rules, calendar).HandleAsync(plan, db.Tasks.Where(t => t.Id == responsibility.TaskId), withPlan: false, runId: null, command.On, cancel);
-            await db.SaveChangesAsync(cancel);
+            db.Forms.Add(new SentForm { Subject = responsibility.Chain, Digest = digest });
         }
 
-        await transaction.CommitAsync(cancel);
+        await db.Database.InTransactionAsync(
+            async () =>
+            {
+                await db.SaveChangesAsync(cancel);
+                if (plan.IsWatched)
+                {
+                    var (rules, calendar) = house.Current;
+                    await new Assess(db, rules, calendar).HandleAsync(plan, db.Tasks.Where(t => t.Id == responsibility.TaskId), withPlan: false, runId: null, command.On, cancel);
+                }
+
+                await HushAsync(responsibility, command.On, cancel);
+                await db.SaveChangesAsync(cancel);
+            },
+            cancel);
         return null;
     }
 
-    /// <summary>Changes the responsibility, in memory; saving writes its audit.</summary>
-    internal static ProgressRefusal? Carry(Responsibility responsibility, ReportCadence cadence, ProgressCommand command, DateTime utcNow)
+    private async Task<bool> ChangedAsync(Responsibility responsibility, ProgressCommand command, int seen, CancellationToken cancel) =>
+        responsibility.Version != seen
+        && (await db.Audit.AsNoTracking().Where(e => e.Subject == responsibility.Chain && e.Sequence > seen).Select(e => new { e.Kind, e.Data }).ToListAsync(cancel))
+            .Any(e => Matters.Meet(command, HistoryJson.Read(e.Kind, e.Data)));
+
+    /// <summary>What waits in mail not yet sent is left out where nobody is to be written to any more.</summary>
+    private async Task HushAsync(Responsibility responsibility, DateOnly today, CancellationToken cancel)
     {
-        var outcome = ProgressDecision.Decide(responsibility, cadence, command);
+        if (responsibility.State != ResponsibilityState.Suspended && !responsibility.Silences.Exists(s => s.HoldsOn(today)))
+        {
+            return;
+        }
+
+        foreach (var notice in await db.Notices.Where(n => n.ResponsibilityId == responsibility.Id && n.CuredOn == null
+            && (n.MailId == null || db.Mails.Any(m => m.Id == n.MailId && m.State == MailState.Queued))).ToListAsync(cancel))
+        {
+            notice.CuredOn = today;
+        }
+    }
+
+    /// <summary>Changes the responsibility, in memory; saving writes its audit.</summary>
+    internal static ProgressRefusal? Carry(Responsibility responsibility, ReportingTerms terms, ProgressCommand command, DateTime utcNow)
+    {
+        var outcome = ProgressDecision.Decide(responsibility, terms, command);
         foreach (var happened in outcome.Events)
         {
             Write(responsibility, happened, utcNow);
@@ -65,6 +122,21 @@ internal sealed class RecordProgress([WholeLedger] TrackerDb db, HouseRules hous
     {
         ProgressDecision.Apply(responsibility, happened);
         responsibility.Version++;
-        responsibility.Unwritten.Add(new AuditRecord(utcNow, happened.By, happened.GetType().Name, JsonSerializer.Serialize(happened, AuditTrail.Json)));
+        responsibility.Unwritten.Add(new AuditRecord(utcNow, happened.By, happened.GetType().Name, HistoryJson.Write(happened)));
     }
+}
+
+internal static class WholeResponsibility
+{
+    /// <summary>With all that decisions and events look at.</summary>
+    public static IQueryable<Responsibility> Whole(this IQueryable<Responsibility> responsibilities) => responsibilities
+        .Include(r => r.Task).ThenInclude(t => t.Plan)
+        .Include(r => r.Task).ThenInclude(t => t.Shares).ThenInclude(s => s.Department)
+        .Include(r => r.Milestones).ThenInclude(m => m.Milestone)
+        .Include(r => r.Reports.OrderBy(p => p.Id))
+        .Include(r => r.Extensions.OrderBy(p => p.Id))
+        .Include(r => r.Completions.OrderBy(p => p.Id))
+        .Include(r => r.Rectifications.OrderBy(p => p.Id))
+        .Include(r => r.Silences.OrderBy(p => p.Id))
+        .AsSplitQuery();
 }

@@ -52,7 +52,11 @@ internal sealed class ResponsibilityPast
         var counting = _then.Reports.Where(r => r.Review != ReviewState.Returned).ToList();
         var standing = new ResponsibilityStanding(
             _then.Id, _then.DepartmentId, _then.Role, _then.State, _then.AssignedOn, _then.AcceptedOn, _then.ClosedOn, _then.Progress,
-            counting.Max(r => (DateOnly?)r.ReportedOn), counting.Select(r => r.Period).ToHashSet());
+            counting.Max(r => (DateOnly?)r.ReportedOn), counting.Select(r => r.Period).ToHashSet())
+        {
+            // A silence begins when it is entered, so the last day of all of them tells whether one holds.
+            SilencedUntil = _then.Silences.Max(s => (DateOnly?)s.Until),
+        };
         return new ResponsibilityInView(standing, [.. _then.Milestones.Where(s => _shared.Contains(s.Id)).OrderBy(s => s.Id).Select(s => new MilestoneStanding(s.Id, s.Milestone.Origin, s.Due, s.FirstDue, s.MetOn, s.Milestone.Text))]);
     }
 

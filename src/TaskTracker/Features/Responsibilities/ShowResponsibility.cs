@@ -17,10 +17,14 @@ namespace TaskTracker.Features.Responsibilities;
 /// <param name="Explained">As the rules see it today; null where the plan is not watched, or the responsibility has ended.</param>
 /// <param name="Ahead">What stands before the department, earliest first.</param>
 /// <param name="Timeline">Latest first.</param>
-internal sealed record ResponsibilityModel(DateOnly Today, string PlanKey, string Plan, int TaskId, string Number, string Task, IReadOnlyList<string> Path,
+internal sealed record ResponsibilityModel(DateOnly Today, int PlanId, string PlanKey, string Plan, int TaskId, string Number, string Task, IReadOnlyList<string> Path,
     int DepartmentId, string Department, string Region, ResponsibilityRole Role, string? Group, ResponsibilityState State, DateOnly? EndedOn, Light Light, DateOnly? Since,
     ExplainLight.Answer? Explained, IReadOnlyList<AheadRow> Ahead,
-    IReadOnlyList<OwnMilestone> Milestones, IReadOnlyList<ReportRow> Reports, IReadOnlyList<EvidenceRow> Evidence, bool MayAttach, IReadOnlyList<TimelineEntry> Timeline);
+    IReadOnlyList<OwnMilestone> Milestones, IReadOnlyList<ReportRow> Reports, IReadOnlyList<EvidenceRow> Evidence, bool MayAttach, IReadOnlyList<TimelineEntry> Timeline)
+{
+    /// <summary>The last day of the silence that holds; null where none does.</summary>
+    public DateOnly? SilencedUntil { get; init; }
+}
 
 internal enum AheadKind { Report, Milestone, Notice, Light }
 
@@ -33,7 +37,7 @@ internal sealed record AheadRow(DateOnly On, AheadKind Kind, string Text, bool C
 internal sealed record OwnMilestone(DateOnly Due, DateOnly? FirstDue, string Text, Measure? Measure, bool Printed, DateOnly? MetOn, Light Light, int WorkdaysOverdue);
 
 /// <param name="Reason">Why it was returned.</param>
-internal sealed record ReportRow(DateOnly On, string Period, string By, ReportedState State, int Percent, string Done, string NextStep, ReviewState Review, string Reason);
+internal sealed record ReportRow(DateOnly On, string Period, string By, ReportedState State, int? Percent, string Done, string Problems, string NextStep, bool ByLink, ReviewState Review, string Reason);
 
 internal sealed class ShowResponsibility(TrackerDb db, HouseRules house, HouseClock clock, CurrentPerson me, TellHistory history, PageText text)
 {
@@ -65,13 +69,16 @@ internal sealed class ShowResponsibility(TrackerDb db, HouseRules house, HouseCl
             m.MetOn is not null ? Light.Blue : mine is null ? Light.Grey : lights.GetValueOrDefault(m.Id) ?? Light.Green,
             m.MetOn is null && head.ClosedOn is null && mine is not null ? ReadRows.WorkdaysOverdue(calendar, m.Due, plan.ActiveFrom, today) : 0)).ToList();
         var reports = await db.Reports.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended).Where(r => r.ResponsibilityId == id).OrderByDescending(r => r.Id)
-            .Select(r => new ReportRow(r.ReportedOn, r.Period, r.By, r.State, r.Percent, r.Done, r.NextStep, r.Review, r.ReviewReason)).ToListAsync(cancel);
+            .Select(r => new ReportRow(r.ReportedOn, r.Period, r.By, r.State, r.Percent, r.Done, r.Problems, r.NextStep, r.ByLink, r.Review, r.ReviewReason)).ToListAsync(cancel);
         var evidence = (await db.Evidence.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended).Where(e => e.ResponsibilityId == id).OrderByDescending(e => e.Id).ToListAsync(cancel))
             .Select(e => new EvidenceRow(e.Id, DateOnly.FromDateTime(clock.ToLocal(e.At)), e.FileName, e.Purpose, e.Bytes, e.By, e.Sha256)).ToList();
-        return new(today, plan.Key, plan.Title, head.TaskId, head.Number, head.Title, head.Path, head.DepartmentId, head.Department, head.Region, head.Role, head.Group, head.State, head.EndedOn, mine is null ? Light.Grey : head.Light, mine is null ? null : head.Since,
+        return new(today, plan.Id, plan.Key, plan.Title, head.TaskId, head.Number, head.Title, head.Path, head.DepartmentId, head.Department, head.Region, head.Role, head.Group, head.State, head.EndedOn, mine is null ? Light.Grey : head.Light, mine is null ? null : head.Since,
             explained, mine is null ? [] : [.. Ahead(plan, mine.Standing, explained, milestones, calendar, today).OrderBy(a => a.On)], milestones, reports, evidence,
             head.EndedOn is null && AttachEvidence.May(me, head.DepartmentId, plan),
-            await history.GetAsync(id, shares.ToDictionary(m => m.Key, m => m.Text), cancel));
+            await history.GetAsync(id, shares.ToDictionary(m => m.Key, m => m.Text), cancel))
+        {
+            SilencedUntil = mine?.Standing.SilencedUntil,
+        };
     }
 
     private IEnumerable<AheadRow> Ahead(Plan plan, ResponsibilityStanding standing, ExplainLight.Answer? explained, IReadOnlyList<OwnMilestone> milestones, WorkCalendar calendar, DateOnly today)

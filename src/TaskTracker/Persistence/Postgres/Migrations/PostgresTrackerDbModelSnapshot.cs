@@ -403,6 +403,104 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.ToTable("Notices");
                 });
 
+            modelBuilder.Entity("TaskTracker.Domain.Orders.OrderItem", b =>
+                {
+                    b.Property<int>("OrderId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("ResponsibilityId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("OrderId", "ResponsibilityId");
+
+                    b.HasIndex("ResponsibilityId");
+
+                    b.ToTable("OrderItems");
+                });
+
+            modelBuilder.Entity("TaskTracker.Domain.Orders.SupervisionOrder", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("DepartmentId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
+
+                    b.PrimitiveCollection<List<int>>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("integer[]");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateOnly?>("RepliedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Reply")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("ReplyBy")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Requirement")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("SignedForOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Signer")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DepartmentId");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("Region", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Orders");
+                });
+
             modelBuilder.Entity("TaskTracker.Domain.Organisation.Department", b =>
                 {
                     b.Property<int>("Id")
@@ -782,6 +880,11 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.Property<DateOnly>("End")
                         .HasColumnType("date");
 
+                    b.Property<bool>("HeadApproves")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false);
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -1006,6 +1109,123 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.ToTable("Shares");
                 });
 
+            modelBuilder.Entity("TaskTracker.Domain.Progress.CompletionRequest", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("date");
+
+                    b.PrimitiveCollection<List<int>>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("integer[]");
+
+                    b.Property<string>("MilestoneKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateOnly>("RequestedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("ResponsibilityId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ResponsibilityId");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("Completions");
+                });
+
+            modelBuilder.Entity("TaskTracker.Domain.Progress.ExtensionRequest", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("date");
+
+                    b.PrimitiveCollection<List<int>>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("integer[]");
+
+                    b.Property<DateOnly?>("GrantedUntil")
+                        .HasColumnType("date");
+
+                    b.Property<string>("MilestoneKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("RequestedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("ResponsibilityId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ResponsibilityId");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("Extensions");
+                });
+
             modelBuilder.Entity("TaskTracker.Domain.Progress.MilestoneShare", b =>
                 {
                     b.Property<int>("Id")
@@ -1056,21 +1276,44 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<bool>("ByLink")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false);
+
                     b.Property<string>("Done")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValueSql("'[]'");
+
+                    b.Property<string>("Measured")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("NextStep")
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<int>("Percent")
+                    b.Property<int?>("Percent")
                         .HasColumnType("integer");
 
                     b.Property<string>("Period")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Problems")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("");
 
                     b.Property<DateOnly>("ReportedOn")
                         .HasColumnType("date");
@@ -1097,9 +1340,68 @@ namespace TaskTracker.Persistence.Postgres.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Review");
+
                     b.HasIndex("ResponsibilityId", "Period");
 
                     b.ToTable("Reports");
+                });
+
+            modelBuilder.Entity("TaskTracker.Domain.Progress.Rectification", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("date");
+
+                    b.PrimitiveCollection<List<int>>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("integer[]");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("ReportedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Requirement")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("ResponsibilityId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ResponsibilityId");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("Rectifications");
                 });
 
             modelBuilder.Entity("TaskTracker.Domain.Progress.Responsibility", b =>
@@ -1116,6 +1418,10 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.Property<DateOnly>("AssignedOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("Beneath")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("date");
 
@@ -1126,6 +1432,9 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                         .HasColumnType("date");
 
                     b.Property<int?>("GroupId")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("OpeningProgress")
                         .HasColumnType("integer");
 
                     b.Property<int>("Progress")
@@ -1158,6 +1467,38 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("Responsibilities");
+                });
+
+            modelBuilder.Entity("TaskTracker.Domain.Progress.SilenceSpan", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Approver")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("ResponsibilityId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ResponsibilityId", "Until");
+
+                    b.ToTable("Silences");
                 });
 
             modelBuilder.Entity("TaskTracker.Features.Accounts.Account", b =>
@@ -1500,6 +1841,21 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.HasIndex("State");
 
                     b.ToTable("ImportDrafts");
+                });
+
+            modelBuilder.Entity("TaskTracker.Features.Progress.SentForm", b =>
+                {
+                    b.Property<string>("Digest")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Digest", "Subject");
+
+                    b.ToTable("Forms");
                 });
 
             modelBuilder.Entity("TaskTracker.Outbox.QueuedMail", b =>
@@ -1908,6 +2264,34 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.Navigation("Post");
                 });
 
+            modelBuilder.Entity("TaskTracker.Domain.Orders.OrderItem", b =>
+                {
+                    b.HasOne("TaskTracker.Domain.Orders.SupervisionOrder", null)
+                        .WithMany("Items")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("TaskTracker.Domain.Progress.Responsibility", "Responsibility")
+                        .WithMany()
+                        .HasForeignKey("ResponsibilityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Responsibility");
+                });
+
+            modelBuilder.Entity("TaskTracker.Domain.Orders.SupervisionOrder", b =>
+                {
+                    b.HasOne("TaskTracker.Domain.Organisation.Department", "Department")
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Department");
+                });
+
             modelBuilder.Entity("TaskTracker.Domain.Organisation.DepartmentAlias", b =>
                 {
                     b.HasOne("TaskTracker.Domain.Organisation.Department", null)
@@ -2109,6 +2493,24 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.Navigation("Department");
                 });
 
+            modelBuilder.Entity("TaskTracker.Domain.Progress.CompletionRequest", b =>
+                {
+                    b.HasOne("TaskTracker.Domain.Progress.Responsibility", null)
+                        .WithMany("Completions")
+                        .HasForeignKey("ResponsibilityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("TaskTracker.Domain.Progress.ExtensionRequest", b =>
+                {
+                    b.HasOne("TaskTracker.Domain.Progress.Responsibility", null)
+                        .WithMany("Extensions")
+                        .HasForeignKey("ResponsibilityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("TaskTracker.Domain.Progress.MilestoneShare", b =>
                 {
                     b.HasOne("TaskTracker.Domain.Plans.Milestone", "Milestone")
@@ -2135,6 +2537,15 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("TaskTracker.Domain.Progress.Rectification", b =>
+                {
+                    b.HasOne("TaskTracker.Domain.Progress.Responsibility", null)
+                        .WithMany("Rectifications")
+                        .HasForeignKey("ResponsibilityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("TaskTracker.Domain.Progress.Responsibility", b =>
                 {
                     b.HasOne("TaskTracker.Domain.Organisation.Department", "Department")
@@ -2156,6 +2567,15 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.Navigation("Department");
 
                     b.Navigation("Task");
+                });
+
+            modelBuilder.Entity("TaskTracker.Domain.Progress.SilenceSpan", b =>
+                {
+                    b.HasOne("TaskTracker.Domain.Progress.Responsibility", null)
+                        .WithMany("Silences")
+                        .HasForeignKey("ResponsibilityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("TaskTracker.Features.Accounts.Account", b =>
@@ -2265,6 +2685,11 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("TaskTracker.Domain.Orders.SupervisionOrder", b =>
+                {
+                    b.Navigation("Items");
+                });
+
             modelBuilder.Entity("TaskTracker.Domain.Organisation.Department", b =>
                 {
                     b.Navigation("Aliases");
@@ -2310,9 +2735,17 @@ namespace TaskTracker.Persistence.Postgres.Migrations
 
             modelBuilder.Entity("TaskTracker.Domain.Progress.Responsibility", b =>
                 {
+                    b.Navigation("Completions");
+
+                    b.Navigation("Extensions");
+
                     b.Navigation("Milestones");
 
+                    b.Navigation("Rectifications");
+
                     b.Navigation("Reports");
+
+                    b.Navigation("Silences");
                 });
 
             modelBuilder.Entity("TaskTracker.RulesInForce.RuleVersion", b =>

@@ -389,6 +389,102 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.ToTable("Notices");
                 });
 
+            modelBuilder.Entity("TaskTracker.Domain.Orders.OrderItem", b =>
+                {
+                    b.Property<int>("OrderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ResponsibilityId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OrderId", "ResponsibilityId");
+
+                    b.HasIndex("ResponsibilityId");
+
+                    b.ToTable("OrderItems");
+                });
+
+            modelBuilder.Entity("TaskTracker.Domain.Orders.SupervisionOrder", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("DepartmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RepliedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reply")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ReplyBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Requirement")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("SignedForOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Signer")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DepartmentId");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("Region", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Orders");
+                });
+
             modelBuilder.Entity("TaskTracker.Domain.Organisation.Department", b =>
                 {
                     b.Property<int>("Id")
@@ -748,6 +844,11 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.Property<DateOnly>("End")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("HeadApproves")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -964,6 +1065,119 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.ToTable("Shares");
                 });
 
+            modelBuilder.Entity("TaskTracker.Domain.Progress.CompletionRequest", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MilestoneKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("RequestedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ResponsibilityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ResponsibilityId");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("Completions");
+                });
+
+            modelBuilder.Entity("TaskTracker.Domain.Progress.ExtensionRequest", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("GrantedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MilestoneKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("RequestedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ResponsibilityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ResponsibilityId");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("Extensions");
+                });
+
             modelBuilder.Entity("TaskTracker.Domain.Progress.MilestoneShare", b =>
                 {
                     b.Property<int>("Id")
@@ -1010,21 +1224,44 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("ByLink")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
+
                     b.Property<string>("Done")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
+
+                    b.Property<string>("Measured")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("NextStep")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Percent")
+                    b.Property<int?>("Percent")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Period")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Problems")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<DateOnly>("ReportedOn")
                         .HasColumnType("TEXT");
@@ -1051,9 +1288,66 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Review");
+
                     b.HasIndex("ResponsibilityId", "Period");
 
                     b.ToTable("Reports");
+                });
+
+            modelBuilder.Entity("TaskTracker.Domain.Progress.Rectification", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ReportedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Requirement")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ResponsibilityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ResponsibilityId");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("Rectifications");
                 });
 
             modelBuilder.Entity("TaskTracker.Domain.Progress.Responsibility", b =>
@@ -1068,6 +1362,10 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.Property<DateOnly>("AssignedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Beneath")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("TEXT");
 
@@ -1078,6 +1376,9 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("GroupId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("OpeningProgress")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Progress")
@@ -1110,6 +1411,36 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Responsibilities");
+                });
+
+            modelBuilder.Entity("TaskTracker.Domain.Progress.SilenceSpan", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Approver")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ResponsibilityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ResponsibilityId", "Until");
+
+                    b.ToTable("Silences");
                 });
 
             modelBuilder.Entity("TaskTracker.Features.Accounts.Account", b =>
@@ -1442,6 +1773,21 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.HasIndex("State");
 
                     b.ToTable("ImportDrafts");
+                });
+
+            modelBuilder.Entity("TaskTracker.Features.Progress.SentForm", b =>
+                {
+                    b.Property<string>("Digest")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Digest", "Subject");
+
+                    b.ToTable("Forms");
                 });
 
             modelBuilder.Entity("TaskTracker.Outbox.QueuedMail", b =>
@@ -1842,6 +2188,34 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.Navigation("Post");
                 });
 
+            modelBuilder.Entity("TaskTracker.Domain.Orders.OrderItem", b =>
+                {
+                    b.HasOne("TaskTracker.Domain.Orders.SupervisionOrder", null)
+                        .WithMany("Items")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("TaskTracker.Domain.Progress.Responsibility", "Responsibility")
+                        .WithMany()
+                        .HasForeignKey("ResponsibilityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Responsibility");
+                });
+
+            modelBuilder.Entity("TaskTracker.Domain.Orders.SupervisionOrder", b =>
+                {
+                    b.HasOne("TaskTracker.Domain.Organisation.Department", "Department")
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Department");
+                });
+
             modelBuilder.Entity("TaskTracker.Domain.Organisation.DepartmentAlias", b =>
                 {
                     b.HasOne("TaskTracker.Domain.Organisation.Department", null)
@@ -2043,6 +2417,24 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.Navigation("Department");
                 });
 
+            modelBuilder.Entity("TaskTracker.Domain.Progress.CompletionRequest", b =>
+                {
+                    b.HasOne("TaskTracker.Domain.Progress.Responsibility", null)
+                        .WithMany("Completions")
+                        .HasForeignKey("ResponsibilityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("TaskTracker.Domain.Progress.ExtensionRequest", b =>
+                {
+                    b.HasOne("TaskTracker.Domain.Progress.Responsibility", null)
+                        .WithMany("Extensions")
+                        .HasForeignKey("ResponsibilityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("TaskTracker.Domain.Progress.MilestoneShare", b =>
                 {
                     b.HasOne("TaskTracker.Domain.Plans.Milestone", "Milestone")
@@ -2069,6 +2461,15 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("TaskTracker.Domain.Progress.Rectification", b =>
+                {
+                    b.HasOne("TaskTracker.Domain.Progress.Responsibility", null)
+                        .WithMany("Rectifications")
+                        .HasForeignKey("ResponsibilityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("TaskTracker.Domain.Progress.Responsibility", b =>
                 {
                     b.HasOne("TaskTracker.Domain.Organisation.Department", "Department")
@@ -2090,6 +2491,15 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.Navigation("Department");
 
                     b.Navigation("Task");
+                });
+
+            modelBuilder.Entity("TaskTracker.Domain.Progress.SilenceSpan", b =>
+                {
+                    b.HasOne("TaskTracker.Domain.Progress.Responsibility", null)
+                        .WithMany("Silences")
+                        .HasForeignKey("ResponsibilityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("TaskTracker.Features.Accounts.Account", b =>
@@ -2199,6 +2609,11 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("TaskTracker.Domain.Orders.SupervisionOrder", b =>
+                {
+                    b.Navigation("Items");
+                });
+
             modelBuilder.Entity("TaskTracker.Domain.Organisation.Department", b =>
                 {
                     b.Navigation("Aliases");
@@ -2244,9 +2659,17 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
 
             modelBuilder.Entity("TaskTracker.Domain.Progress.Responsibility", b =>
                 {
+                    b.Navigation("Completions");
+
+                    b.Navigation("Extensions");
+
                     b.Navigation("Milestones");
 
+                    b.Navigation("Rectifications");
+
                     b.Navigation("Reports");
+
+                    b.Navigation("Silences");
                 });
 
             modelBuilder.Entity("TaskTracker.RulesInForce.RuleVersion", b =>

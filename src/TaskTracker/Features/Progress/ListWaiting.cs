@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using TaskTracker.Access;
+using TaskTracker.Domain.Organisation;
+using TaskTracker.Domain.Progress;
+using TaskTracker.Persistence;
+
+namespace TaskTracker.Features.Progress;
+
+internal enum WaitingKind { Head, Report, Extension, Completion, Rectification }
+
+/// <summary>Something that waits for the person's decision.</summary>
+/// <param name="Since">The day on which it was asked or filed.</param>
+/// <param name="Key">The milestone's key; null where it is about the whole.</param>
+internal sealed record Waiting(WaitingKind Kind, Responsibility Of, DateOnly Since, string? Key)
+{
+    /// <summary>As the form names it.</summary>
+    public string Name => $"{Kind}:{Of.Id}:{Key}";
+}
+
+internal sealed record WaitingModel(IReadOnlyList<Waiting> Items, IReadOnlyDictionary<WaitingKind, int> Counts);
+
+/// <summary>What waits to be reviewed or decided by the person at work, oldest first.</summary>
+internal sealed class ListWaiting(TrackerDb db, CurrentPerson me)
+{
+    public const int Most = 50;
+
+    public async Task<WaitingModel> GetAsync(WaitingKind? only, CancellationToken cancel)
+    {
+        var heads = me.Posts.Where(p => p.Kind == PostKind.DepartmentHead).Select(p => p.DepartmentId).ToList();
+        var oversees = me.Is(Role.Supervisor);
+        var open = db.Responsibilities.AsNoTracking().Where(r => r.ClosedOn == null);
+        var ids = new Dictionary<WaitingKind, IQueryable<int>>
+        {
+            [WaitingKind.Head] = open.Where(r => heads.Contains(r.DepartmentId) && r.Reports.Any(p => p.Review == ReviewState.AwaitingHead)).Select(r => r.Id),
+            [WaitingKind.Report] = open.Where(r => oversees && r.Reports.Any(p => p.Review == ReviewState.Submitted)).Select(r => r.Id),
+            [WaitingKind.Extension] = open.Where(r => oversees && r.Extensions.Any(p => p.State == RequestState.Waiting)).Select(r => r.Id),
+            [WaitingKind.Completion] = open.Where(r => oversees && r.Completions.Any(p => p.State == RequestState.Waiting)).Select(r => r.Id),
+            [WaitingKind.Rectification] = open.Where(r => oversees && r.Rectifications.Any(p => p.State == RectificationState.Reported)).Select(r => r.Id),
+        };
+        var (items, counts) = (new List<Waiting>(), new Dictionary<WaitingKind, int>());
+        foreach (var (kind, which) in ids)
+        {
+            counts[kind] = await which.CountAsync(cancel);
+            if (counts[kind] > 0 && (only is null || only == kind))
+            {
+                var some = await which.OrderBy(id => id).Take(Most).ToListAsync(cancel);
+                var found = await db.Responsibilities.AsNoTracking().Whole().Include(r => r.Department).Where(r => some.Contains(r.Id)).ToListAsync(cancel);
+                items.AddRange(found.Where(r => me.May(kind == WaitingKind.Head ? Act.ApproveInDepartment : Act.Oversee, r)).SelectMany(r => Of(kind, r)));
+            }
+        }
+
+        return new([.. items.OrderBy(i => i.Since).ThenBy(i => i.Of.Id).Take(Most)], counts);
+    }
+
+    private static IEnumerable<Waiting> Of(WaitingKind kind, Responsibility r) => kind switch
+    {
+        WaitingKind.Head => [new(kind, r, r.Reports.Last(p => p.Review == ReviewState.AwaitingHead).ReportedOn, null)],
+        WaitingKind.Report => [new(kind, r, r.Reports.Last(p => p.Review == ReviewState.Submitted).ReportedOn, null)],
+        WaitingKind.Extension => r.Extensions.Where(e => e.State == RequestState.Waiting).Select(e => new Waiting(kind, r, e.RequestedOn, e.MilestoneKey)),
+        WaitingKind.Completion => r.Completions.Where(e => e.State == RequestState.Waiting).Select(e => new Waiting(kind, r, e.RequestedOn, e.MilestoneKey)),
+        _ => [new(kind, r, r.Rectifications.Last(e => e.State == RectificationState.Reported).ReportedOn!.Value, null)],
+    };
+}
