@@ -59,6 +59,6 @@ internal static class Pages
         app.MapImport();
         app.MapGet("/language", Language.Choose);
         if (app.Services.GetRequiredService<PageFrame>().Mailbox)
-            app.MapGet("/mailbox/{name}/html", MailHtml.Show).WithMetadata(new SecurityHeaders.ShowsMail());
+            app.MapGet("/mailbox/{name}/html", MailHtml.Show).WithMetadata(SecurityHeaders.Mail);
     }
 }

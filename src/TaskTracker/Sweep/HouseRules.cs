@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Options;
 using TaskTracker.Domain.Calendar;
 using TaskTracker.Domain.Evaluation;
 using TaskTracker.Rules;
@@ -7,12 +8,12 @@ using TaskTracker.Rules.Json;
 namespace TaskTracker.Sweep;
 
 /// <summary>The rules and the calendar in force. They are read once; a file that does not load keeps the program from starting.</summary>
-internal sealed class HouseRules(RulesFolder folder)
+internal sealed class HouseRules(RulesFolder folder, IOptions<RulesOptions> options)
 {
     private readonly Lazy<(WatchRules Rules, WorkCalendar Calendar)> _current = new(() =>
     {
         var findings = new List<Finding>();
-        var loaded = Load(folder, findings);
+        var loaded = Load(folder, findings, options.Value);
         return loaded ?? throw new RulesInvalidException(findings);
     });
 
@@ -20,7 +21,7 @@ internal sealed class HouseRules(RulesFolder folder)
     public (WatchRules Rules, WorkCalendar Calendar) Current => _current.Value;
 
     /// <summary>All findings of all workflow and calendar files; null where there is any.</summary>
-    public static (WatchRules Rules, WorkCalendar Calendar)? Load(RulesFolder folder, List<Finding> findings)
+    public static (WatchRules Rules, WorkCalendar Calendar)? Load(RulesFolder folder, List<Finding> findings, RulesOptions? options = null)
     {
         var calendar = LoadCalendar(folder, findings);
         var workflows = new List<RuleFile>();
@@ -37,6 +38,7 @@ internal sealed class HouseRules(RulesFolder folder)
         }
 
         var rules = WatchRules.Load(workflows, findings);
+        rules = rules is null ? null : (options ?? new RulesOptions()).Apply(rules, findings);
         return findings.Count == 0 ? (rules!, calendar!) : null;
     }
 
