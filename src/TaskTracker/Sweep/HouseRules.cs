@@ -8,12 +8,12 @@ using TaskTracker.Rules.Json;
 namespace TaskTracker.Sweep;
 
 /// <summary>The rules and the calendar in force. They are read once; a file that does not load keeps the program from starting.</summary>
-internal sealed class HouseRules(RulesFolder folder, IOptions<RulesOptions> options)
+internal sealed class HouseRules(RulesFolder folder, IOptions<RulesOptions>? options = null)
 {
     private readonly Lazy<(WatchRules Rules, WorkCalendar Calendar)> _current = new(() =>
     {
         var findings = new List<Finding>();
-        var loaded = Load(folder, findings, options.Value);
+        var loaded = Load(folder, findings, options?.Value);
         return loaded ?? throw new RulesInvalidException(findings);
     });
 

@@ -25,7 +25,12 @@ public static class HangfireSetup
         services.AddSingleton(schedule).AddSingleton(new Turns(schedule.Postgres)).AddScoped<RunJob>().AddScoped<RunBatch>();
 
         // Registered before Hangfire's own, which would be one storage and one activator for the whole process.
-        services.AddSingleton<JobStorage>(_ => schedule.Postgres is { } postgres ? OverPostgres(postgres) : new InMemoryStorage());
+        services.AddSingleton<JobStorage>(s =>
+        {
+            // Connects Hangfire's log with ours, before the storage says its first word.
+            s.GetRequiredService<IGlobalConfiguration>();
+            return schedule.Postgres is { } postgres ? OverPostgres(postgres) : new InMemoryStorage();
+        });
         services.AddSingleton<JobActivator>(s => new ScopedActivator(s.GetRequiredService<IServiceScopeFactory>()));
         services.AddHangfire((_, _) => { });
         services.AddSingleton<HandOutBatches>(s => batches =>

@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Razor.Templating.Core;
 using TaskTracker.Mail;
@@ -19,11 +21,12 @@ public sealed class RazorTemplatingRenderer : IComponentRenderer, IDisposable
 
     public RazorTemplatingRenderer()
     {
-        var services = new ServiceCollection().AddLogging();
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddRazorTemplating();
 
-        // Last, so that it is the one that counts: the default encoder writes every Chinese character as an entity.
+        // After the library's own, so that these are the ones that count. The default encoder writes every Chinese character as an entity.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddScoped<IHttpContextAccessor, NoRequest>();
         _services = services.BuildServiceProvider();
         _engine = _services.GetRequiredService<IRazorTemplateEngine>();
     }
@@ -32,4 +35,18 @@ public sealed class RazorTemplatingRenderer : IComponentRenderer, IDisposable
         (await _engine.RenderPartialAsync(View, new ComponentToRender(component, parameters.ToDictionary()))).Trim();
 
     public void Dispose() => _services.Dispose();
+
+    /// <summary>A mail answers no request, yet a component in a view wants the address of one. The library's own context has none.</summary>
+    private sealed class NoRequest : IHttpContextAccessor
+    {
+        public NoRequest(IServiceProvider services)
+        {
+            var context = new DefaultHttpContext { RequestServices = services };
+            (context.Request.Scheme, context.Request.Host) = ("http", new HostString("localhost"));
+            context.SetEndpoint(new Endpoint(null, null, "mail"));
+            HttpContext = context;
+        }
+
+        public HttpContext? HttpContext { get; set; }
+    }
 }

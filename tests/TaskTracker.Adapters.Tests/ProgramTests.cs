@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using TaskTracker.Tests.Fixtures;
+
+namespace TaskTracker.Adapters.Tests;
+
+/// <summary>The real program, built with all parts; the solution's switches see to that.</summary>
+public sealed class ProgramTests : IDisposable
+{
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("tasktracker-test-");
+
+    public void Dispose() => _data.Delete(recursive: true);
+
+    [Fact]
+    public async Task Demo_ByTheOtherEngineAndRenderer_ShowsTheSame()
+    {
+        var own = await DemoAsync("own");
+        var card = await DemoAsync("card", ("TASKTRACKER_Rules__Engine", "RulesEngine"), ("TASKTRACKER_Rules__CrossCheck", "true"), ("TASKTRACKER_Mail__Renderer", "RazorTemplating"));
+
+        card.Tables.ShouldBe(own.Tables);
+        card.Mails.Order().ShouldBe(own.Mails.Order());
+    }
+
+    [Fact]
+    public async Task Lint_WithCrossCheck_FindsNoDifferenceInTheShippedRules()
+    {
+        await SettingsAsync("""{ "Rules": { "CrossCheck": true } }""");
+        var run = await RunAsync(["lint", "--data", _data.FullName]);
+        (run.ExitCode, run.Error).ShouldBe((0, ""));
+    }
+
+    [Fact]
+    public async Task Serve_OnAllParts_ServesPagesAndTheDashboardWhoseScriptsMayRun()
+    {
+        await SettingsAsync("""
+            { "Scheduling": { "Engine": "Hangfire" }, "Rules": { "Engine": "RulesEngine", "CrossCheck": true },
+              "Mail": { "Transport": "MailKit", "Renderer": "RazorTemplating", "Host": "127.0.0.1", "Port": 9 } }
+            """);
+        var address = FreeAddress();
+        using var service = Process.Start(TheProgram.Command(_data.FullName, "serve", "--data", _data.FullName, "--urls", address))!;
+        try
+        {
+            (await service.StandardOutput.ReadLineAsync())!.ShouldContain(address, customMessage: await ErrorIfEndedAsync(service));
+            using var http = new HttpClient { BaseAddress = new Uri(address) };
+            (await http.GetAsync("/")).StatusCode.ShouldBe(HttpStatusCode.OK);
+            var dashboard = await http.GetAsync("/hangfire/recurring");
+            dashboard.StatusCode.ShouldBe(HttpStatusCode.OK);
+            var html = await dashboard.Content.ReadAsStringAsync();
+            html.ShouldContain("sweep");
+            html.ShouldContain("digest");
+            dashboard.Headers.GetValues("Content-Security-Policy").Single().ShouldStartWith("default-src 'self'");
+            (await http.GetAsync("/")).Headers.GetValues("Content-Security-Policy").Single().ShouldStartWith("default-src 'none'");
+        }
+        finally
+        {
+            service.Kill();
+            await service.WaitForExitAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData("""{ "Scheduling": { "Engine": "Hangfire" }, "Jobs": { "Sweep": "0 0 9 1 1 ? 2030" } }""", "Hangfire knows no years")]
+    [InlineData("""{ "Mail": { "Transport": "MailKit", "OAuth2": { "TokenFile": "x" } } }""", "Mail:User is empty")]
+    public async Task Serve_WhenASettingCannotWorkThere_RefusesAtTheStart(string settings, string why)
+    {
+        await SettingsAsync(settings);
+        var run = await RunAsync(["serve", "--data", _data.FullName, "--urls", FreeAddress()]);
+        run.ExitCode.ShouldBe(2);
+        run.Error.ShouldContain(why);
+    }
+
+    private Task SettingsAsync(string json) => File.WriteAllTextAsync(Path.Combine(_data.FullName, "tasktracker.json"), json);
+
+    private async Task<(string Tables, List<string> Mails)> DemoAsync(string name, params (string Name, string Value)[] settings)
+    {
+        var folder = Path.Combine(_data.FullName, name);
+        var run = await RunAsync(["demo", "--once", "--data", folder], settings);
+        (run.ExitCode, run.Error).ShouldBe((0, run.Error));
+        var mails = Directory.GetFiles(Path.Combine(folder, "mail")).Select(f => Boundaries(File.ReadAllText(f))).ToList();
+        return (run.Out.Replace(folder, "", StringComparison.Ordinal), mails);
+    }
+
+    /// <summary>The mail without what its writer draws at random, and without its identity, which hangs on the ledger's secret.</summary>
+    private static string Boundaries(string mail) =>
+        System.Text.RegularExpressions.Regex.Replace(System.Text.RegularExpressions.Regex.Replace(mail, "--boundary_[0-9a-f_-]*|boundary=[^\r\n]*", ""), "Message-ID:[^\r\n]*", "");
+
+    private static async Task<ProgramRun> RunAsync(string[] arguments, params (string Name, string Value)[] settings)
+    {
+        var start = TheProgram.Command(Path.GetTempPath(), arguments);
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new ProgramRun(process.ExitCode, await output, await error);
+    }
+
+    private static async Task<string> ErrorIfEndedAsync(Process process) => process.HasExited ? await process.StandardError.ReadToEndAsync() : "";
+
+    private static string FreeAddress()
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        return $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}";
+    }
+}
