@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using TaskTracker.Rules.Expressions;
+using TaskTracker.Rules.Foresight;
 
 namespace TaskTracker.Rules;
 
@@ -121,6 +122,9 @@ public sealed class RuleSet<TSubject>
         signals.AddRange(since.Select((began, rule) => (began, rule)).Where(s => s.began is not null).Select(s => new RuleSignal(history.Subject, Rules[s.rule].Rule, s.began!.Value, null)));
         return [.. signals.OrderBy(s => s.From)];
     }
+
+    /// <returns>Null where the verdicts follow from more than numbers.</returns>
+    internal Fingerprint<TSubject>? Fingerprint() => Foresight.Fingerprint<TSubject>.Of([.. Rules.Select(r => r.Checked)]);
 
     private static Func<TSubject, ulong> OneByOne(CompiledRule<TSubject>[] rules) => subject =>
     {

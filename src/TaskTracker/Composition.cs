@@ -6,6 +6,8 @@ using TaskTracker.Features.Notices;
 using TaskTracker.Features.Organisation;
 using TaskTracker.Features.Plans;
 using TaskTracker.Features.Progress;
+using TaskTracker.Features.Rehearsal;
+using TaskTracker.Features.Responsibilities;
 using TaskTracker.Mail;
 using TaskTracker.Outbox;
 using TaskTracker.Persistence;
@@ -26,6 +28,7 @@ internal static class Composition
         services.Configure<HouseOptions>(configuration.GetSection("House"));
         services.Configure<MailOptions>(configuration.GetSection("Mail"));
         services.Configure<RulesOptions>(configuration.GetSection("Rules"));
+        services.Configure<RehearsalOptions>(configuration.GetSection("Rules"));
         services.AddSingleton(place).AddSingleton(place.Rules);
         services.AddLedger(configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions(), place.DataFolder);
 
@@ -39,9 +42,11 @@ internal static class Composition
             _ => new FolderTransport(MailPath(place)),
         });
         services.AddSingleton(s => s.GetRequiredService<IOptions<MailOptions>>().Value.Renderer == MailRendererKind.RazorTemplating ? Adapters.RazorTemplating!() : new HtmlComponentRenderer());
+        services.AddSingleton<RehearseRules>();
         services.AddSingleton<RunSweep>().AddSingleton<MakeMails>().AddSingleton<RunDigest>().AddSingleton<SendMails>();
         services.AddScoped<LoadFiles>().AddScoped<LoadOrg>().AddScoped<LoadPlan>().AddScoped<AssignTasks>().AddScoped<BreakDownYear>()
-            .AddScoped<ChangePlanState>().AddScoped<ShareOutPlans>().AddScoped<RecordProgress>().AddScoped<ListReasons>();
+            .AddScoped<ChangePlanState>().AddScoped<ShareOutPlans>().AddScoped<RecordProgress>().AddScoped<ListReasons>()
+            .AddScoped<FindResponsibility>().AddScoped<ReadTaskOn>().AddScoped<ExplainResponsibility>();
         return services;
     }
 

@@ -12,7 +12,7 @@ using TaskTracker.Tests.Fixtures;
 
 namespace TaskTracker.Benchmarks;
 
-/// <summary>A day of a generated ledger: its first sweep, its second, and the mails of the first, handed to a transport that only counts.</summary>
+/// <summary>Two days of a generated ledger: the first sweep, the second of the day, the mails of the first, handed to a transport that only counts, the day after, and a full sweep of it.</summary>
 internal static class SweepBenchmark
 {
     private const int Seed = 1;
@@ -21,8 +21,8 @@ internal static class SweepBenchmark
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{responsibilities} responsibilities, median of {rounds} rounds after one to warm up, {Environment.ProcessorCount} processors"));
         Console.WriteLine();
-        Console.WriteLine("| database | generate | first sweep | second sweep | notices | mails | send | mails a second | peak memory |");
-        Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+        Console.WriteLine("| database | generate | first sweep | second sweep | notices | mails | send | mails a second | day after | looked at | full sweep | peak memory |");
+        Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var provider in Enum.GetValues<TestProvider>())
         {
             if (TestDatabase.WhyAbsent(provider) is { } absent)
@@ -43,8 +43,8 @@ internal static class SweepBenchmark
         await services.GetRequiredService<IDbContextFactory<TrackerDb>>().UpgradeAsync(CancellationToken.None);
         var generate = await TimeAsync(() => ActivatorUtilities.CreateInstance<GenerateLedger>(services).HandleAsync(responsibilities, Seed, PlayDemo.Today, _ => { }, CancellationToken.None));
         var sweep = services.GetRequiredService<RunSweep>();
-        var (first, second, send) = (new List<double>(), new List<double>(), new List<double>());
-        SweepRun? run = null;
+        var (first, second, send, after, full) = (new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>());
+        SweepRun? run = null, next = null;
         for (var round = 0; round <= rounds; round++)
         {
             await ForgetAsync(services);
@@ -56,13 +56,16 @@ internal static class SweepBenchmark
             {
                 throw new InvalidOperationException($"{run.Mails} mails were made and {transport.Mails} sent.");
             }
+
+            after.Add(await TimeAsync(async () => next = await sweep.HandleAsync(PlayDemo.Today.AddDays(1), null, CancellationToken.None)));
+            full.Add(await TimeAsync(() => sweep.HandleAsync(PlayDemo.Today.AddDays(1), null, CancellationToken.None, full: true)));
         }
 
         // The highest of the process, so that of a later database is at least that of an earlier one.
         using var process = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {provider} | {generate:0.0} s | {Median(first):0.0} s | {Median(second):0.0} s | {run!.Notices} | {run.Mails} | {Median(send):0.0} s | {run.Mails / Median(send):0} | {process.PeakWorkingSet64 / 1_000_000} MB |"));
+            $"| {provider} | {generate:0.0} s | {Median(first):0.0} s | {Median(second):0.0} s | {run!.Notices} | {run.Mails} | {Median(send):0.0} s | {run.Mails / Median(send):0} | {Median(after):0.0} s | {next!.LookedAt} | {Median(full):0.0} s | {process.PeakWorkingSet64 / 1_000_000} MB |"));
     }
 
     private static ServiceProvider Services(TestDatabase database, CountingTransport transport)
@@ -87,6 +90,7 @@ internal static class SweepBenchmark
         await db.Signals.ExecuteDeleteAsync();
         await db.LightChanges.ExecuteDeleteAsync();
         await db.Standings.ExecuteDeleteAsync();
+        await db.Looks.ExecuteDeleteAsync();
     }
 
     private static async Task<double> TimeAsync(Func<Task> work)

@@ -49,6 +49,9 @@ public sealed class WorkCalendar
     /// <summary>Monday to Friday in every year, none announced.</summary>
     public static WorkCalendar Weekdays { get; } = new([]);
 
+    /// <summary>Two calendars with the same content answer every question alike.</summary>
+    internal string Content => $"{string.Join(' ', _announced.Order())}: {string.Join(' ', _exceptions)}";
+
     /// <summary>False where no calendar is known for the year, so that its workdays are a guess: say so wherever a date that rests on it is shown.</summary>
     public bool IsAnnounced(int year) => _announced.Contains(year);
 

@@ -16,7 +16,7 @@ public enum Light
     Red,
 }
 
-/// <summary>A responsibility's light as of the last evaluation.</summary>
+/// <summary>A responsibility's light as of the last sweep, or the last command since.</summary>
 public sealed class Standing
 {
     public int ResponsibilityId { get; init; }
@@ -28,6 +28,7 @@ public sealed class Standing
     /// <summary><c>workflow/rule</c> that decided it; null where the state did.</summary>
     public string? Rule { get; set; }
 
+    /// <summary>The day on which the rules were last put to it. A sweep passes by what cannot have changed since: its light is as true today.</summary>
     public DateOnly EvaluatedOn { get; set; }
 }
 
@@ -68,8 +69,9 @@ public sealed class Signal
     /// <summary>The explanation of the evaluation that found it, or last wrote a notice for it, as JSON; the days it counts go on from there.</summary>
     public required string Explanation { get; set; }
 
-    /// <summary>What became of it in the last sweep: a notice, or the named reason for none.</summary>
+    /// <summary>What became of it as of the last sweep: a notice, or the named reason for none.</summary>
     public Notices.NoticeOutcome Outcome { get; set; }
 
+    /// <summary>The first day of this outcome; for a notice the day on which it was written.</summary>
     public DateOnly OutcomeOn { get; set; }
 }

@@ -28,17 +28,23 @@ public sealed partial class Watch
         NextChange(f => f.Task(plan, task.State), f => new DateOnly(f.Today.Year + 1, 1, 1));
 
     /// <summary>For <see cref="Responsibility(Plan, TaskInView, ResponsibilityInView)"/>: the responsibility, its report and its milestones.</summary>
-    public DateOnly? NextChange(Plan plan, TaskInView task, ResponsibilityInView responsibility)
-    {
-        var standing = responsibility.Standing;
-        return responsibility.Milestones.Select(m => NextChange(f => f.Milestone(plan, task.State, standing, m)))
-            .Append(NextChange(f => f.Responsibility(plan, task.State, standing)))
-            .Append(NextChange(
-                f => f.Report(plan, task.State, standing),
-                f => f.Report(plan, task.State, standing)!.Report.NextPeriod,
-                f => f.ReportMayBeWantedFrom(plan, standing)))
+    public DateOnly? NextChange(Plan plan, TaskInView task, ResponsibilityInView responsibility) =>
+        responsibility.Milestones.Select(m => NextChange(plan, task.State, responsibility.Standing, m))
+            .Append(NextChangeOfResponsibility(plan, task.State, responsibility.Standing))
+            .Append(NextChangeOfReport(plan, task.State, responsibility.Standing))
             .Min();
-    }
+
+    /// <summary>For <see cref="ResponsibilityAlone"/>.</summary>
+    public DateOnly? NextChangeOfResponsibility(Plan plan, TaskState task, ResponsibilityStanding standing) =>
+        NextChange(f => f.Responsibility(plan, task, standing));
+
+    /// <summary>For <see cref="Report"/>.</summary>
+    public DateOnly? NextChangeOfReport(Plan plan, TaskState task, ResponsibilityStanding standing) =>
+        NextChange(f => f.Report(plan, task, standing), f => f.Report(plan, task, standing)!.Report.NextPeriod, f => f.ReportMayBeWantedFrom(plan, standing));
+
+    /// <summary>For <see cref="Milestone"/>.</summary>
+    public DateOnly? NextChange(Plan plan, TaskState task, ResponsibilityStanding standing, MilestoneStanding milestone) =>
+        NextChange(f => f.Milestone(plan, task, standing, milestone));
 
     /// <param name="at">The subject's facts on a day; null where there is none.</param>
     /// <param name="ends">The first day of the next year's or period's subject, where the subject is one of a year or period.</param>
@@ -59,7 +65,7 @@ public sealed partial class Watch
         for (var step = 0; ; step++)
         {
             var subject = at(facts);
-            var next = subject is null ? begins?.Invoke(facts) : set.NextChange(subject, facts.Today, calendar.WorkdaysBetween);
+            var next = subject is null ? begins?.Invoke(facts) : foresight is null ? set.NextChange(subject, facts.Today, calendar.WorkdaysBetween) : foresight.NextChange(set, subject, facts.Today);
             if (holds && subject is not null && ends?.Invoke(facts) is { } end && !(next < end))
             {
                 return end;
@@ -68,6 +74,12 @@ public sealed partial class Watch
             if (next is not { } day || step == MostSteps)
             {
                 return next;
+            }
+
+            if (foresight is not null && subject is not null)
+            {
+                // Looking costs less than making sure that there is something to see.
+                return day;
             }
 
             facts = new FactsOf(calendar, day);

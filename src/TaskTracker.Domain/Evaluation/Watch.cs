@@ -11,7 +11,11 @@ public sealed record SubjectRef(string Key, int PlanId, int? TaskId = null, int?
 /// <summary>A rule that holds for a subject today.</summary>
 /// <param name="Explain">Made only where somebody will read it.</param>
 /// <param name="Ahead">The rule of a higher level that will hold first if nobody acts.</param>
-public sealed record Holding(SubjectRef Subject, Rule Rule, Consequence Consequence, Func<Explanation> Explain, Func<NextStep?> Ahead);
+public sealed record Holding(SubjectRef Subject, Rule Rule, Consequence Consequence, Func<Explanation> Explain, Func<NextStep?> Ahead)
+{
+    /// <summary>The first day after today on which the rule's own verdict about the subject is another, if nothing is done; null where no such day comes.</summary>
+    public Func<DateOnly?> Turns { get; init; } = () => null;
+}
 
 /// <param name="On">The first day on which the rule will hold.</param>
 public sealed record NextStep(Rule Rule, int Level, DateOnly On);
@@ -22,60 +26,27 @@ public sealed record TaskInView(int Id, TaskState State, IReadOnlyList<Responsib
 public sealed record ResponsibilityInView(ResponsibilityStanding Standing, IReadOnlyList<MilestoneStanding> Milestones);
 
 /// <summary>Puts the rules to the ledger on one day. Pure: the same ledger, rules, calendar and day give the same answer.</summary>
-public sealed partial class Watch(WatchRules rules, WorkCalendar calendar, DateOnly today)
+/// <param name="foresight">Shared by the watches of many days over the same calendar, which then find the next change sooner and now and then name a day too early; null: none.</param>
+public sealed partial class Watch(WatchRules rules, WorkCalendar calendar, DateOnly today, Foresight? foresight = null)
 {
     /// <summary>How far ahead the next step is looked for.</summary>
     private const int HorizonDays = 60;
 
     private readonly FactsOf _facts = new(calendar, today);
 
-    public IEnumerable<Holding> Plan(Plan plan) =>
-        Hold(new SubjectRef(Key("plan", plan.Id), plan.Id), f => f.Plan(plan));
-
-    public IEnumerable<Holding> Indicator(Plan plan, Indicator indicator)
-    {
-        var subject = new SubjectRef(
-            Key("indicator", indicator.Id, (today.Year - 1).ToString(CultureInfo.InvariantCulture)), plan.Id, IndicatorId: indicator.Id, DepartmentId: indicator.ReportingDepartmentId);
-        return Hold(subject, f => ThisYear(f) ? f.Indicator(plan, indicator) : null);
-    }
-
     /// <summary>Everything that holds for the task itself, its responsibilities, their reports and milestones.</summary>
-    public IEnumerable<Holding> Task(Plan plan, TaskInView task)
-    {
-        var subject = new SubjectRef(Key("task", task.Id, today.Year.ToString(CultureInfo.InvariantCulture)), plan.Id, task.Id);
-        return Hold(subject, f => ThisYear(f) ? f.Task(plan, task.State) : null).Concat(task.Responsibilities.SelectMany(r => Responsibility(plan, task, r)));
-    }
+    public IEnumerable<Holding> Task(Plan plan, TaskInView task) =>
+        TaskAlone(plan, task).Concat(task.Responsibilities.SelectMany(r => Responsibility(plan, task, r)));
 
     public IEnumerable<Holding> Responsibility(Plan plan, TaskInView task, ResponsibilityInView responsibility) => Responsibility(plan, task, responsibility, alsoFalse: false);
 
     /// <summary>Every rule that was asked about the responsibility, also those that do not hold: <see cref="Explanation.Holds"/> tells them apart.</summary>
     public IEnumerable<Holding> Asked(Plan plan, TaskInView task, ResponsibilityInView responsibility) => Responsibility(plan, task, responsibility, alsoFalse: true);
 
-    private IEnumerable<Holding> Responsibility(Plan plan, TaskInView task, ResponsibilityInView responsibility, bool alsoFalse)
-    {
-        var standing = responsibility.Standing;
-        SubjectRef Ref(string key, int? milestone = null) => new(key, plan.Id, task.Id, standing.Id, milestone, DepartmentId: standing.DepartmentId);
-        foreach (var holding in Hold(Ref(Key("responsibility", standing.Id)), f => f.Responsibility(plan, task.State, standing), alsoFalse))
-        {
-            yield return holding;
-        }
-
-        if (_facts.Report(plan, task.State, standing) is { } report)
-        {
-            foreach (var holding in Hold(Ref(Key("report", standing.Id, report.Report.Period)), f => f.Report(plan, task.State, standing) is { } on && on.Report.Period == report.Report.Period ? on : null, alsoFalse))
-            {
-                yield return holding;
-            }
-        }
-
-        foreach (var milestone in responsibility.Milestones)
-        {
-            foreach (var holding in Hold(Ref(Key("milestone", milestone.Id), milestone.Id), f => f.Milestone(plan, task.State, standing, milestone), alsoFalse))
-            {
-                yield return holding;
-            }
-        }
-    }
+    private IEnumerable<Holding> Responsibility(Plan plan, TaskInView task, ResponsibilityInView responsibility, bool alsoFalse) =>
+        ResponsibilityAlone(plan, task.Id, task.State, responsibility.Standing, alsoFalse)
+            .Concat(Report(plan, task.Id, task.State, responsibility.Standing, alsoFalse))
+            .Concat(responsibility.Milestones.SelectMany(m => Milestone(plan, task.Id, task.State, responsibility.Standing, m, alsoFalse)));
 
     /// <summary>The worst light that a rule gives, else what the state gives.</summary>
     public static (Light Light, Rule? Rule) LightOf(ResponsibilityStanding responsibility, IEnumerable<Holding> holdings)
@@ -107,7 +78,7 @@ public sealed partial class Watch(WatchRules rules, WorkCalendar calendar, DateO
             if (alsoFalse || rule.Holds(facts))
             {
                 var consequence = rules.Of(rule.Rule);
-                yield return new Holding(subject, rule.Rule, consequence, () => rule.Explain(facts), () => Ahead(set, consequence.Level ?? 0, at));
+                yield return new Holding(subject, rule.Rule, consequence, () => rule.Explain(facts), () => Ahead(set, consequence.Level ?? 0, at)) { Turns = () => Turns(rule, at) };
             }
         }
     }

@@ -17,7 +17,7 @@ public sealed record Decision(Holding Holding, NoticeOutcome Outcome, DateOnly E
 public sealed record Recipient(int PostId, bool IsCopy);
 
 /// <summary>Decides for each rule that holds who is written to today, or why nobody is.</summary>
-public sealed class NoticeDecision(WorkCalendar calendar, DateOnly today)
+public sealed partial class NoticeDecision(WorkCalendar calendar, DateOnly today)
 {
     /// <param name="holdings">All rules that hold for one subject.</param>
     /// <param name="since">Since when a rule of the subject holds; null where it begins today.</param>

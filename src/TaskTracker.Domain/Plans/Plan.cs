@@ -66,6 +66,16 @@ public sealed class Plan
     public bool SendsMail => State is PlanState.Active or PlanState.UnderEvaluation;
 }
 
+/// <summary>A change of a plan's state, kept so that it can be told how the plan stood on an earlier day.</summary>
+public sealed class PlanStateChange
+{
+    public int Id { get; init; }
+    public int PlanId { get; init; }
+    public DateTime At { get; init; }
+    public PlanState From { get; init; }
+    public PlanState To { get; init; }
+}
+
 /// <summary>One numbered item of a plan.</summary>
 public sealed class PlanTask
 {
@@ -90,6 +100,9 @@ public sealed class PlanTask
     public string? Dispatch { get; set; }
     public string? Text { get; set; }
     public List<RecurringDuty> Recurring { get; set; } = [];
+
+    /// <summary>When it came into the ledger; null where that was before such moments were kept.</summary>
+    public DateTime? AddedAt { get; init; }
 
     /// <summary>The day on which a decision ended the task; null while it is in force.</summary>
     public DateOnly? EndedOn { get; set; }
@@ -144,6 +157,9 @@ public sealed class Milestone
 
     public required string Text { get; set; }
     public Measure? Measure { get; set; }
+
+    /// <inheritdoc cref="PlanTask.AddedAt"/>
+    public DateTime? AddedAt { get; init; }
 
     /// <summary>The departments it is meant for; empty: all that share the task.</summary>
     public List<int> DepartmentIds { get; set; } = [];

@@ -55,6 +55,9 @@ public sealed class MilestoneShare
     /// <summary>The date it began with, never lost.</summary>
     public DateOnly FirstDue { get; init; }
 
+    /// <inheritdoc cref="PlanTask.AddedAt"/>
+    public DateTime? AddedAt { get; init; }
+
     /// <summary>The day on which this department's own share was accepted as done; null while open.</summary>
     public DateOnly? MetOn { get; set; }
 }

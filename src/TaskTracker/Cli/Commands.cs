@@ -5,7 +5,7 @@ using TaskTracker.Features.Plans;
 
 namespace TaskTracker.Cli;
 
-/// <summary>The verbs of the command line. Exit code 0: done; 2: the input or the call was wrong and nothing was changed; 1: anything else.</summary>
+/// <summary>The verbs of the command line. Exit code 0: done; 2: the input or the call was wrong and nothing was changed; 3: a rehearsal broke the cap on mails; 1: anything else.</summary>
 internal static class Commands
 {
     private static readonly Option<string?> Decision = new("--decision")
@@ -24,6 +24,8 @@ internal static class Commands
         root.Subcommands.Add(SweepCommands.Sweep());
         root.Subcommands.Add(SweepCommands.Digest());
         root.Subcommands.Add(SweepCommands.Reasons());
+        root.Subcommands.Add(ExplainCommand.Create());
+        root.Subcommands.Add(SimulateCommand.Create());
         root.Subcommands.Add(LintCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());
         root.Subcommands.Add(GenerateCommand.Create());

@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using TaskTracker.Features.Rehearsal;
 using TaskTracker.Persistence;
 using TaskTracker.Rules.Json;
 using TaskTracker.Sweep;
@@ -16,6 +17,9 @@ internal static class ExitCode
     public const int Done = 0;
     public const int Failed = 1;
     public const int WrongInput = 2;
+
+    /// <summary>A rehearsal by which somebody would get more mails in a week than the cap allows.</summary>
+    public const int OverCap = 3;
 }
 
 /// <summary>The options that every verb knows, and the ledger that most verbs open.</summary>
@@ -33,9 +37,12 @@ internal static class Common
         Validators = { result => RefuseEmpty(result, "--rules") },
     };
 
-    public static Option<DateOnly?> AsOf { get; } = new("--as-of")
+    public static Option<DateOnly?> AsOf { get; } =
+        Day("--as-of", "The day to act on, e.g. 2024-11-20; by default today. The command then lives at nine o'clock of that day.");
+
+    public static Option<DateOnly?> Day(string name, string description) => new(name)
     {
-        Description = "The day to act on, e.g. 2024-11-20; by default today. The command then lives at nine o'clock of that day.",
+        Description = description,
         CustomParser = result =>
         {
             if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= FirstYear and <= LastYear)
@@ -43,7 +50,7 @@ internal static class Common
                 return day;
             }
 
-            result.AddError($"--as-of is \"{result.Tokens[0].Value}\"; write a date like 2024-11-20, from {FirstYear} to {LastYear}.");
+            result.AddError($"{name} is \"{result.Tokens[0].Value}\"; write a date like 2024-11-20, from {FirstYear} to {LastYear}.");
             return null;
         },
     };
@@ -92,6 +99,27 @@ internal static class Common
         });
     }
 
+    /// <summary>Opens the ledger to look at it only: nothing in it changes, unless its schema is an older one.</summary>
+    public static async Task<int> LookAtLedgerAsync(ParseResult call, Func<IServiceProvider, Task<int>> body, CancellationToken cancel)
+    {
+        var place = PlaceOf(call);
+        return await GuardAsync(async () =>
+        {
+            var configuration = Configuration(place);
+            using var only = SingleProcess.Enter(place, configuration);
+            await using var services = Services(place, configuration, TimeOf(call, configuration));
+            await using (var db = await services.GetRequiredService<IDbContextFactory<TrackerDb>>().CreateDbContextAsync(cancel))
+            {
+                if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
+                {
+                    await db.UpgradeAsync(cancel);
+                }
+            }
+
+            return await body(services);
+        });
+    }
+
     /// <summary>Brings the schema up to date. Whoever has the folder to himself also frees what a process that was killed still holds.</summary>
     public static async Task OpenAsync(IServiceProvider services, bool alone, CancellationToken cancel)
     {
@@ -124,7 +152,7 @@ internal static class Common
             await Console.Error.WriteLineAsync("Somebody else changed the same entries meanwhile, so nothing was changed; run it again.");
             return ExitCode.Failed;
         }
-        catch (Exception e) when (e is SweepRefusedException or FolderUnusableException or SettingsInvalidException or FormatException)
+        catch (Exception e) when (e is SweepRefusedException or RehearsalRefusedException or FolderUnusableException or SettingsInvalidException or FormatException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCode.WrongInput;

@@ -8,17 +8,15 @@ namespace TaskTracker.Cli;
 /// <summary>A draft plan for a person at a terminal.</summary>
 internal static class PlanTable
 {
-    private const string Gap = "  ";
-
     public static string Write(string file, PlanFile plan, int width)
     {
         var text = new StringBuilder();
         text.AppendLine(Terminal.Line($"{plan.Title}  {plan.Region}  {Day(plan.Period.Start)} — {Day(plan.Period.End)}  ({file})"));
         text.AppendLine(Counts(plan));
-        Write(text, width, ["编号", "任务", "责任单位", "期限", "常态"], [.. plan.Tasks.Select(Cells)]);
+        TextGrid.Write(text, width, ["编号", "任务", "责任单位", "期限", "常态"], [.. plan.Tasks.Select(Cells)]);
         if (plan.Indicators.Count > 0)
         {
-            Write(text, width, ["指标", "单位", "基期", "目标", "属性"], [.. plan.Indicators.Select(i => new[] { i.Name, i.Unit, i.Baseline, i.Target, i.Nature })]);
+            TextGrid.Write(text, width, ["指标", "单位", "基期", "目标", "属性"], [.. plan.Indicators.Select(i => new[] { i.Name, i.Unit, i.Baseline, i.Target, i.Nature })]);
         }
 
         return text.ToString();
@@ -46,37 +44,4 @@ internal static class PlanTable
     };
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static void Write(StringBuilder text, int width, string[] heads, IReadOnlyList<string[]> rows)
-    {
-        IReadOnlyList<string[]> lines = [heads, .. rows.Select(r => r.Select(Terminal.Line).ToArray())];
-        var widths = Widths(lines, width);
-        text.AppendLine();
-        for (var i = 0; i < lines.Count; i++)
-        {
-            var cells = lines[i].Select((c, n) => Terminal.Wrap(c, widths[n])).ToList();
-            for (var piece = 0; piece < cells.Max(c => c.Count); piece++)
-            {
-                text.AppendLine(string.Join(Gap, cells.Select((c, n) => Terminal.Pad(piece < c.Count ? c[piece] : "", widths[n]))).TrimEnd());
-            }
-
-            if (i == 0)
-            {
-                text.AppendLine(string.Join(Gap, widths.Select(w => new string('-', w))));
-            }
-        }
-    }
-
-    /// <summary>As wide as their widest cell; where that is too much, the widest columns give way.</summary>
-    private static int[] Widths(IReadOnlyList<string[]> lines, int width)
-    {
-        const int least = 10;
-        var widths = Enumerable.Range(0, lines[0].Length).Select(c => lines.Max(l => Terminal.WidthOf(l[c]))).ToArray();
-        while (widths.Sum() + (Gap.Length * (widths.Length - 1)) > width && widths.Max() > least)
-        {
-            widths[Array.IndexOf(widths, widths.Max())]--;
-        }
-
-        return widths;
-    }
 }

@@ -14,14 +14,15 @@ internal static class SweepCommands
 {
     public static Command Sweep()
     {
-        var command = new Command("sweep", "Put the rules to the ledger, write notices, and send what may leave now.") { Common.AsOf };
+        var full = new Option<bool>("--full") { Description = "Look at everything anew, not only at what has changed or come due." };
+        var command = new Command("sweep", "Put the rules to the ledger, write notices, and send what may leave now.") { Common.AsOf, full };
         command.SetAction((call, cancel) => Common.WithLedgerAsync(call, async (services, today) =>
         {
             using var bar = new ProgressLine("sweep");
-            var run = await services.GetRequiredService<RunSweep>().HandleAsync(today, bar, cancel);
+            var run = await services.GetRequiredService<RunSweep>().HandleAsync(today, bar, cancel, call.GetValue(full));
             bar.Dispose();
-            await Console.Out.WriteLineAsync($"Sweep as of {today:yyyy-MM-dd}: {run.Responsibilities} responsibilities, {run.Changes} lights changed, {run.Notices} notices, {run.Mails} mails.");
-            await PrintOutcomesAsync(services, today, cancel);
+            await Console.Out.WriteLineAsync($"Sweep as of {today:yyyy-MM-dd}: {run.Responsibilities} responsibilities in force, {run.LookedAt} looked at, {run.Changes} lights changed, {run.Notices} notices, {run.Mails} mails.");
+            await PrintOutcomesAsync(services, cancel);
             await SendAsync(services, cancel);
             return ExitCode.Done;
         }, cancel));
@@ -68,10 +69,10 @@ internal static class SweepCommands
             : string.Create(CultureInfo.InvariantCulture, $" {waiting.Count} wait, the first until {services.GetRequiredService<HouseClock>().ToLocal(waiting[0]):yyyy-MM-dd HH:mm}.")));
     }
 
-    private static async Task PrintOutcomesAsync(IServiceProvider services, DateOnly today, CancellationToken cancel)
+    private static async Task PrintOutcomesAsync(IServiceProvider services, CancellationToken cancel)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<TrackerDb>>().CreateDbContextAsync(cancel);
-        foreach (var (outcome, count) in (await db.Signals.Where(s => s.OutcomeOn == today).GroupBy(s => s.Outcome).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel))
+        foreach (var (outcome, count) in (await db.Signals.Where(s => db.WatchedPlans.Any(p => p.Id == s.PlanId)).GroupBy(s => s.Outcome).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancel))
             .Select(g => (g.Key, g.Count)).OrderBy(g => g.Key))
         {
             await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {count,6}  {outcome}: {LedgerWords.Chinese.Of<NoticeOutcome>(outcome)}"));

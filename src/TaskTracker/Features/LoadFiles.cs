@@ -47,7 +47,7 @@ internal sealed class LoadFiles(TrackerDb db, ShareOutPlans shareOut, TimeProvid
         FileKind.Org => new LoadOrg(db, shareOut).HandleAsync(file, text, today, cancel),
         FileKind.Plan => new LoadPlan(db, shareOut, time).HandleAsync(file, text, today, cancel, version),
         FileKind.Assignment => new AssignTasks(db, shareOut).HandleAsync(file, text, today, cancel),
-        FileKind.Breakdown => new BreakDownYear(db, shareOut).HandleAsync(file, text, today, cancel),
+        FileKind.Breakdown => new BreakDownYear(db, shareOut, time).HandleAsync(file, text, today, cancel),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
     };
 }

@@ -23,6 +23,7 @@ internal abstract class TrackerDb(DbContextOptions options) : DbContext(options)
     public DbSet<Post> Posts => Set<Post>();
     public DbSet<PostHolder> PostHolders => Set<PostHolder>();
     public DbSet<Plan> Plans => Set<Plan>();
+    public DbSet<PlanStateChange> PlanStateChanges => Set<PlanStateChange>();
     public DbSet<PlanTask> Tasks => Set<PlanTask>();
     public DbSet<Share> Shares => Set<Share>();
     public DbSet<Milestone> Milestones => Set<Milestone>();
@@ -38,12 +39,29 @@ internal abstract class TrackerDb(DbContextOptions options) : DbContext(options)
     public DbSet<SweepRun> Runs => Set<SweepRun>();
     public DbSet<SweepBatch> Batches => Set<SweepBatch>();
     public DbSet<QueuedMail> Mails => Set<QueuedMail>();
+    public DbSet<Look> Looks => Set<Look>();
+    public DbSet<Touch> Touches => Set<Touch>();
     public DbSet<ImportDraft> ImportDrafts => Set<ImportDraft>();
     public DbSet<Setting> Settings => Set<Setting>();
 
+    /// <summary>Those whose tasks the rules are put to, <see cref="Plan.IsWatched"/>.</summary>
+    public IQueryable<Plan> WatchedPlans => Plans.Where(p => p.State == PlanState.Trial || p.State == PlanState.Active || p.State == PlanState.UnderEvaluation);
+
     // What hangs on an ended task or responsibility is reached through it, so the filter of the one hides the other where it should.
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
-        optionsBuilder.ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
+        optionsBuilder.ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning)).AddInterceptors(NoBulkChange.Instance);
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        Touches.AddRange(Persistence.Touches.By(ChangeTracker));
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        Touches.AddRange(Persistence.Touches.By(ChangeTracker));
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(TrackerDb).Assembly);
 

@@ -34,7 +34,7 @@ internal sealed class SweepJob(IDbContextFactory<TrackerDb> databases, RunSweep 
         }
 
         var run = await sweep.HandleAsync(today, null, cancel);
-        log.LogInformation("Sweep of {Day:yyyy-MM-dd}: {Responsibilities} responsibilities, {Notices} notices, {Mails} mails.", today, run.Responsibilities, run.Notices, run.Mails);
+        log.LogInformation("Sweep of {Day:yyyy-MM-dd}: {Responsibilities} responsibilities in force, {LookedAt} looked at, {Notices} notices, {Mails} mails.", today, run.Responsibilities, run.LookedAt, run.Notices, run.Mails);
     }
 }
 

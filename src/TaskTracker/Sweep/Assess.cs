@@ -30,9 +30,10 @@ internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calend
         var watch = new Watch(rules, calendar, today);
         var view = await LedgerView.ReadAsync(db, plan, tasks, today, cancel);
         var holdings = view.SelectMany(t => watch.Task(plan, t)).ToList();
+        List<Indicator> indicators = [];
         if (withPlan)
         {
-            var indicators = await db.Indicators.Where(i => i.PlanId == plan.Id).Include(i => i.YearlyTargets).Include(i => i.Observations)
+            indicators = await db.Indicators.Where(i => i.PlanId == plan.Id).Include(i => i.YearlyTargets).Include(i => i.Observations)
                 .AsNoTracking().AsSplitQuery().ToListAsync(cancel);
             holdings.AddRange(watch.Plan(plan));
             holdings.AddRange(indicators.SelectMany(i => watch.Indicator(plan, i)));
@@ -44,10 +45,28 @@ internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calend
         var taskIds = await tasks.IgnoreQueryFilters().Select(t => t.Id).ToListAsync(cancel);
         var signals = await db.Signals
             .Where(s => s.PlanId == plan.Id && (s.TaskId == null ? withPlan : taskIds.Contains(s.TaskId.Value))).ToListAsync(cancel);
-        await EndSignalsAsync(signals, holdings, today, cancel);
+        var ended = await EndSignalsAsync(signals, holdings, today, cancel);
         if (runId is { } run)
         {
-            await WriteNoticesAsync(plan, signals, holdings, run, today, cancel);
+            var otherwise = await WriteNoticesAsync(plan, signals, holdings, run, today, cancel);
+            var again = taskIds.ToDictionary(id => id, id => otherwise.GetValueOrDefault(id));
+            foreach (var task in view)
+            {
+                again[task.Id] = Earlier(watch.NextChange(plan, task), again[task.Id]);
+            }
+
+            if (withPlan)
+            {
+                again[0] = Earlier(indicators.Select(i => watch.NextChange(plan, i)).Append(watch.NextChange(plan)).Min(), otherwise.GetValueOrDefault(0));
+            }
+
+            await Looks.KeepAsync(db, plan.Id, again, Fingerprint.Of(rules, calendar), cancel);
+        }
+        else if (changes > 0 || ended)
+        {
+            // It may have been put to the rules on a day that no sweep will look at it.
+            db.Touches.AddRange(taskIds.Select(id => new Touch { Kind = TouchKind.Task, Of = id }));
+            db.Touches.AddRange(withPlan ? [new Touch { Kind = TouchKind.PlanItself, Of = plan.Id }] : Array.Empty<Touch>());
         }
 
         return new Assessed(view.Sum(t => t.Responsibilities.Count), changes);
@@ -85,7 +104,8 @@ internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calend
         return changes;
     }
 
-    private async Task EndSignalsAsync(List<Signal> signals, List<Holding> holdings, DateOnly today, CancellationToken cancel)
+    /// <returns>Whether there was any to end.</returns>
+    private async Task<bool> EndSignalsAsync(List<Signal> signals, List<Holding> holdings, DateOnly today, CancellationToken cancel)
     {
         var holding = holdings.Select(h => (h.Subject.Key, h.Rule.Workflow, h.Rule.Name)).ToHashSet();
         var ended = signals.Where(s => !holding.Contains((s.Subject, s.Workflow, s.Rule))).ToList();
@@ -101,9 +121,11 @@ internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calend
 
         db.Signals.RemoveRange(ended);
         signals.RemoveAll(ended.Contains);
+        return ended.Count > 0;
     }
 
-    private async Task WriteNoticesAsync(Plan plan, List<Signal> signals, List<Holding> holdings, int runId, DateOnly today, CancellationToken cancel)
+    /// <returns>The first day on which something else is decided about what holds, by task; by 0 for the plan and its indicators.</returns>
+    private async Task<Dictionary<int, DateOnly?>> WriteNoticesAsync(Plan plan, List<Signal> signals, List<Holding> holdings, int runId, DateOnly today, CancellationToken cancel)
     {
         var posts = await HeldPosts.ReadAsync(db, plan.Region, today, cancel);
         var known = signals.ToDictionary(s => (s.Subject, s.Workflow, s.Rule));
@@ -111,6 +133,7 @@ internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calend
         var revived = holdings.Select(h => (h.Subject.Key, h.Rule.Workflow, h.Rule.Name)).Where(k => !known.ContainsKey(k) && earlier.Contains(k)).ToHashSet();
         var decision = new NoticeDecision(calendar, today);
         var written = new Dictionary<string, int>();
+        var otherwise = new Dictionary<int, DateOnly?>();
         foreach (var subject in holdings.GroupBy(h => h.Subject.Key))
         {
             var decided = decision.Decide(
@@ -127,6 +150,12 @@ internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calend
                     signal.Explanation = ExplanationOf(one.Holding);
                     Write(one, signal.Explanation, runId, today);
                 }
+
+                var rule = one.Holding.Rule;
+                var next = IsWritten(signal, today) ? today.AddDays(1)
+                    : decision.NextChange(one, [.. earlier[(subject.Key, rule.Workflow, rule.Name)]], kind => posts.HeldFrom(kind, one.Holding.Subject.DepartmentId));
+                var task = one.Holding.Subject.TaskId ?? 0;
+                otherwise[task] = Earlier(otherwise.GetValueOrDefault(task), next);
             }
 
             if (decided.Where(d => d.Outcome == NoticeOutcome.Written).Max(d => d.Holding.Consequence.Level) is { } level)
@@ -137,6 +166,7 @@ internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calend
 
         await ReviveAsync(revived, today, cancel);
         await ReplaceLowerAsync(written, today, cancel);
+        return otherwise;
     }
 
     /// <summary>The notices of each rule's present episode. What ended and holds again the same day is one episode, since an episode is known by its first day.</summary>
@@ -191,8 +221,7 @@ internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calend
         signal.Level = decision.Holding.Consequence.Level;
         signal.Light = decision.Holding.Consequence.Light;
 
-        // A second sweep of the day finds the day's own notice; that it was written remains what the day shows.
-        if (signal.OutcomeOn != today || signal.Outcome != NoticeOutcome.Written)
+        if (!IsWritten(signal, today) && (signal.Outcome != decision.Outcome || decision.Outcome == NoticeOutcome.Written || signal.OutcomeOn == default))
         {
             signal.Outcome = decision.Outcome;
             signal.OutcomeOn = today;
@@ -200,6 +229,11 @@ internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calend
 
         return signal;
     }
+
+    /// <summary>A second sweep of the day finds the day's own notice; that it was written remains what the day shows.</summary>
+    private static bool IsWritten(Signal signal, DateOnly today) => signal.Outcome == NoticeOutcome.Written && signal.OutcomeOn == today;
+
+    private static DateOnly? Earlier(DateOnly? one, DateOnly? other) => one is null || other < one ? other ?? one : one;
 
     private static string ExplanationOf(Holding holding) => JsonSerializer.Serialize(holding.Explain(), Json);
 

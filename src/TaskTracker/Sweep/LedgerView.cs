@@ -7,13 +7,14 @@ using TaskTracker.Persistence;
 
 namespace TaskTracker.Sweep;
 
-/// <summary>Reads from the ledger what the rules look at, without tracking: a span of one plan's tasks in four queries.</summary>
+/// <summary>Reads from the ledger what the rules look at, without tracking: a span of one plan's tasks in five queries.</summary>
 internal static class LedgerView
 {
     /// <param name="tasks">The tasks of <paramref name="plan"/> to read.</param>
     public static async Task<List<TaskInView>> ReadAsync(TrackerDb db, Plan plan, IQueryable<PlanTask> tasks, DateOnly today, CancellationToken cancel)
     {
-        var period = ReportPeriod.LastEnded(plan.ReportCadence, today).Name;
+        var last = ReportPeriod.LastEnded(plan.ReportCadence, today);
+        var period = last.Name;
         var heads = await tasks.OrderBy(t => t.Position)
             .Select(t => new { t.Id, t.Number, t.Kind, Days = t.Milestones.Select(m => m.Due).ToList() }).AsNoTracking().ToListAsync(cancel);
         var responsibilities = await db.Responsibilities.Where(r => tasks.Contains(r.Task))
@@ -27,11 +28,17 @@ internal static class LedgerView
             .Select(s => new { s.ResponsibilityId, Standing = new MilestoneStanding(s.Id, s.Milestone.Origin, s.Due, s.FirstDue, s.MetOn, s.Milestone.Text) })
             .AsNoTracking().ToListAsync(cancel)).ToLookup(s => s.ResponsibilityId, s => s.Standing);
 
+        // Filed before their period is the one that is asked for; foresight needs them.
+        var early = (await db.Reports.Where(p => p.Review != ReviewState.Returned && p.ReportedOn > last.End && p.Period != period
+                && db.Responsibilities.Any(r => r.Id == p.ResponsibilityId && tasks.Contains(r.Task)))
+            .Select(p => new { p.ResponsibilityId, p.Period }).AsNoTracking().ToListAsync(cancel)).ToLookup(p => p.ResponsibilityId, p => p.Period);
+
         IReadOnlySet<string> reported = new HashSet<string> { period };
         IReadOnlySet<string> unreported = new HashSet<string>();
         var byTask = responsibilities.OrderBy(r => r.Id).ToLookup(r => r.TaskId, r => (r.ClosedOn, View: new ResponsibilityInView(
             new ResponsibilityStanding(
-                r.Id, r.DepartmentId, r.Role, r.State, r.AssignedOn, r.AcceptedOn, r.ClosedOn, r.Progress, r.LastReportOn, r.Reported ? reported : unreported),
+                r.Id, r.DepartmentId, r.Role, r.State, r.AssignedOn, r.AcceptedOn, r.ClosedOn, r.Progress, r.LastReportOn,
+                early.Contains(r.Id) ? early[r.Id].Concat(r.Reported ? reported : unreported).ToHashSet() : r.Reported ? reported : unreported),
             [.. milestones[r.Id].OrderBy(m => m.Id)])));
         return
         [
@@ -48,22 +55,32 @@ internal sealed class HeldPosts
 {
     private readonly ILookup<(int DepartmentId, PostKind Kind), int> _byDepartment;
     private readonly ILookup<PostKind, int> _byKind;
+    private readonly IReadOnlyList<(int DepartmentId, PostKind Kind, DateOnly From)> _toCome;
 
-    private HeldPosts(IReadOnlyList<(int Id, int DepartmentId, PostKind Kind)> posts)
+    private HeldPosts(IReadOnlyList<(int Id, int DepartmentId, PostKind Kind)> posts, IReadOnlyList<(int DepartmentId, PostKind Kind, DateOnly From)> toCome)
     {
         _byDepartment = posts.ToLookup(p => (p.DepartmentId, p.Kind), p => p.Id);
         _byKind = posts.ToLookup(p => p.Kind, p => p.Id);
+        _toCome = toCome;
     }
 
     public static async Task<HeldPosts> ReadAsync(TrackerDb db, string region, DateOnly today, CancellationToken cancel)
     {
         var posts = await db.Posts.Where(p => p.Department.Region == region && p.Holders.Any(h => h.From <= today && (h.Until == null || h.Until >= today)))
             .Select(p => new { p.Id, p.DepartmentId, p.Kind }).AsNoTracking().ToListAsync(cancel);
-        return new HeldPosts([.. posts.Select(p => (p.Id, p.DepartmentId, p.Kind))]);
+        var toCome = await db.PostHolders.Where(h => h.From > today && (h.Until == null || h.Until >= h.From))
+            .Join(db.Posts.Where(p => p.Department.Region == region), h => h.PostId, p => p.Id, (h, p) => new { p.DepartmentId, p.Kind, h.From }).AsNoTracking().ToListAsync(cancel);
+        return new HeldPosts([.. posts.Select(p => (p.Id, p.DepartmentId, p.Kind))], [.. toCome.Select(t => (t.DepartmentId, t.Kind, t.From))]);
     }
 
     /// <summary>Liaison and head are those of the department; supervision office and leaders are the region's.</summary>
-    public IReadOnlyList<int> Of(PostKind kind, int? departmentId) => kind is PostKind.Supervision or PostKind.Leader
+    public IReadOnlyList<int> Of(PostKind kind, int? departmentId) => IsOfRegion(kind)
         ? [.. _byKind[kind]]
         : departmentId is { } id ? [.. _byDepartment[(id, kind)]] : [];
+
+    /// <summary>The first day to come on which a term in such a post begins; null where none is known.</summary>
+    public DateOnly? HeldFrom(PostKind kind, int? departmentId) =>
+        _toCome.Where(t => t.Kind == kind && (IsOfRegion(kind) || t.DepartmentId == departmentId)).Min(t => (DateOnly?)t.From);
+
+    private static bool IsOfRegion(PostKind kind) => kind is PostKind.Supervision or PostKind.Leader;
 }

@@ -68,7 +68,10 @@ internal sealed class MakeMails(IDbContextFactory<TrackerDb> databases, SendHour
         run.FinishedAt = clock.UtcNow;
         run.Notices = await db.Notices.CountAsync(n => n.RunId == runId, cancel);
         run.Mails = told.Count;
-        run.Responsibilities = await db.Batches.Where(b => b.RunId == runId).SumAsync(b => b.Responsibilities, cancel);
+        run.Responsibilities = await db.Responsibilities.CountAsync(
+            r => db.WatchedPlans.Any(p => p.Id == r.Task.PlanId) && db.Looks.Any(l => l.PlanId == r.Task.PlanId && l.TaskId == r.TaskId && (l.On == null || l.On > run.AsOf)),
+            cancel);
+        run.LookedAt = await db.Batches.Where(b => b.RunId == runId).SumAsync(b => b.Responsibilities, cancel);
         run.Changes = await db.Batches.Where(b => b.RunId == runId).SumAsync(b => b.Changes, cancel);
         await db.SaveChangesAsync(cancel);
         await Untold(db, runId).ExecuteUpdateAsync(s => s.SetProperty(n => n.MailId, n => Holders(db, run.AsOf).Where(h => h.PostId == n.PostId)

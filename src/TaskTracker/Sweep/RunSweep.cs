@@ -2,7 +2,6 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using TaskTracker.Domain.Calendar;
 using TaskTracker.Domain.Evaluation;
-using TaskTracker.Domain.Plans;
 using TaskTracker.Persistence;
 using TaskTracker.Scheduling;
 
@@ -15,8 +14,8 @@ internal readonly record struct SweepProgress(int Done, int Total);
 internal sealed class SweepRefusedException(string message) : Exception(message);
 
 /// <summary>
-/// The sweep, in two phases that may both be broken off and repeated. (a) Batches of tasks are evaluated and their notices written, each
-/// batch one transaction; nodes that meet the same run lease its batches one by one. (b) When all are done, the notices of the run are
+/// The sweep, in two phases that may both be broken off and repeated. (a) Tasks and plans that were touched or have come due are evaluated
+/// in batches and their notices written, each batch one transaction; nodes that meet the same run lease its batches one by one. (b) When all are done, the notices of the run are
 /// gathered into one mail per person, in one transaction that also ends the run.
 /// </summary>
 /// <param name="handOut">Where the scheduler can call other nodes to a run's batches.</param>
@@ -28,17 +27,19 @@ internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRule
 
     private readonly string _node = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
 
+    /// <param name="full">Look at everything, due or not.</param>
     /// <exception cref="SweepRefusedException">The ledger has been swept for a later day already.</exception>
-    public async Task<SweepRun> HandleAsync(DateOnly asOf, IProgress<SweepProgress>? progress, CancellationToken cancel)
+    public async Task<SweepRun> HandleAsync(DateOnly asOf, IProgress<SweepProgress>? progress, CancellationToken cancel, bool full = false)
     {
         var (rules, calendar) = house.Current;
-        var runId = await BeginAsync(asOf, cancel);
+        var by = Fingerprint.Of(rules, calendar);
+        var (runId, isNew) = await BeginAsync(asOf, by, full, cancel);
         handOut?.Invoke(await OpenBatchesAsync(runId, cancel));
         while (!await IsOvertakenAsync(asOf, cancel))
         {
             if (await LeaseAsync(b => b.RunId == runId, cancel) is { } batch)
             {
-                await EvaluateAsync(batch, asOf, rules, calendar, cancel);
+                await EvaluateAsync(batch, asOf, rules, calendar, by, cancel);
             }
             else if (await AllDoneAsync(runId, cancel))
             {
@@ -58,7 +59,10 @@ internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRule
             }
         }
 
-        return await makeMails.HandleAsync(runId, cancel);
+        var run = await makeMails.HandleAsync(runId, cancel);
+
+        // A run that was begun by others looks only at what was due then.
+        return full && !isNew ? await HandleAsync(asOf, progress, cancel, full) : run;
     }
 
     /// <summary>For a node that was called to a run: evaluates the batch unless it is done or leased.</summary>
@@ -69,12 +73,12 @@ internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRule
             await using var db = await databases.CreateDbContextAsync(cancel);
             var asOf = await db.Runs.Where(r => r.Id == batch.RunId).Select(r => r.AsOf).SingleAsync(cancel);
             var (rules, calendar) = house.Current;
-            await EvaluateAsync(batch, asOf, rules, calendar, cancel);
+            await EvaluateAsync(batch, asOf, rules, calendar, Fingerprint.Of(rules, calendar), cancel);
         }
     }
 
     /// <summary>Finds the day's unfinished run or begins a new one.</summary>
-    private async Task<int> BeginAsync(DateOnly asOf, CancellationToken cancel)
+    private async Task<(int RunId, bool IsNew)> BeginAsync(DateOnly asOf, string by, bool full, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         if (await db.Runs.Where(r => r.Kind == RunKind.Sweep && r.AsOf > asOf).OrderByDescending(r => r.AsOf).FirstOrDefaultAsync(cancel) is { } later)
@@ -96,32 +100,45 @@ internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRule
         var today = await db.Runs.Where(r => r.Kind == RunKind.Sweep && r.AsOf == asOf).OrderByDescending(r => r.Ordinal).FirstOrDefaultAsync(cancel);
         if (today is { State: not RunState.Done })
         {
-            return today.Id;
+            return (today.Id, false);
+        }
+
+        await TakeUpTouches.HandleAsync(db, cancel);
+        if (full)
+        {
+            await db.Looks.ExecuteDeleteAsync(cancel);
         }
 
         var run = new SweepRun { Kind = RunKind.Sweep, AsOf = asOf, Ordinal = (today?.Ordinal ?? 0) + 1, StartedAt = clock.UtcNow };
-        var plans = await db.Plans.Where(p => p.State == PlanState.Trial || p.State == PlanState.Active || p.State == PlanState.UnderEvaluation)
-            .OrderBy(p => p.Id).Select(p => new { p.Id, Tasks = p.Tasks.Max(t => (int?)t.Position) }).ToListAsync(cancel);
-        foreach (var plan in plans)
-        {
-            for (var from = 0; from <= (plan.Tasks ?? 0); from += TasksPerBatch)
-            {
-                run.Batches.Add(new SweepBatch { PlanId = plan.Id, FromPosition = from, ToPosition = from + TasksPerBatch });
-            }
-        }
-
+        run.Batches.AddRange(await BatchesAsync(db, by, asOf, cancel));
         db.Runs.Add(run);
         try
         {
             await db.SaveChangesAsync(cancel);
-            return run.Id;
+            return (run.Id, true);
         }
         catch (DbUpdateException) when (!cancel.IsCancellationRequested)
         {
             // Another node began the same run between our look and our write; if it wasn't that, the next look says so.
             db.ChangeTracker.Clear();
-            return await db.Runs.Where(r => r.Kind == RunKind.Sweep && r.AsOf == asOf && r.Ordinal == run.Ordinal).Select(r => r.Id).SingleAsync(cancel);
+            return (await db.Runs.Where(r => r.Kind == RunKind.Sweep && r.AsOf == asOf && r.Ordinal == run.Ordinal).Select(r => r.Id).SingleAsync(cancel), false);
         }
+    }
+
+    private static async Task<List<SweepBatch>> BatchesAsync(TrackerDb db, string by, DateOnly asOf, CancellationToken cancel)
+    {
+        var tasks = (await Looks.DueTasks(db, by, asOf).Where(t => db.WatchedPlans.Any(p => p.Id == t.PlanId)).Select(t => new { t.PlanId, t.Position }).Distinct().ToListAsync(cancel))
+            .ToLookup(t => t.PlanId, t => t.Position);
+        var plans = await Looks.DuePlans(db, by, asOf).Where(p => db.WatchedPlans.Contains(p)).Select(p => p.Id).ToListAsync(cancel);
+        var batches = new List<SweepBatch>();
+        foreach (var plan in plans.Union(tasks.Select(t => t.Key)).Order())
+        {
+            var spans = tasks[plan].Order().Chunk(TasksPerBatch).Select(p => (From: p[0], To: p[^1] + 1)).DefaultIfEmpty((From: 0, To: 0)).ToList();
+            spans[0] = (plans.Contains(plan) ? 0 : spans[0].From, spans[0].To);
+            batches.AddRange(spans.Select(s => new SweepBatch { PlanId = plan, FromPosition = s.From, ToPosition = s.To }));
+        }
+
+        return batches;
     }
 
     private async Task<List<int>> OpenBatchesAsync(int runId, CancellationToken cancel)
@@ -154,12 +171,13 @@ internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRule
         }
     }
 
-    private async Task EvaluateAsync(SweepBatch batch, DateOnly asOf, WatchRules rules, WorkCalendar calendar, CancellationToken cancel)
+    private async Task EvaluateAsync(SweepBatch batch, DateOnly asOf, WatchRules rules, WorkCalendar calendar, string by, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var plan = await db.Plans.AsNoTracking().SingleAsync(p => p.Id == batch.PlanId, cancel);
-        var tasks = db.Tasks.Where(t => t.PlanId == batch.PlanId && t.Position >= batch.FromPosition && t.Position < batch.ToPosition);
-        var assessed = await new Assess(db, rules, calendar).HandleAsync(plan, tasks, batch.FromPosition == 0, batch.RunId, asOf, cancel);
+        var due = await Looks.DueTasks(db, by, asOf).Where(t => t.PlanId == batch.PlanId && t.Position >= batch.FromPosition && t.Position < batch.ToPosition).Select(t => t.Id).ToListAsync(cancel);
+        var withPlan = batch.FromPosition == 0 && await Looks.DuePlans(db, by, asOf).AnyAsync(p => p.Id == batch.PlanId, cancel);
+        var assessed = await new Assess(db, rules, calendar).HandleAsync(plan, db.Tasks.Where(t => due.Contains(t.Id)), withPlan, batch.RunId, asOf, cancel);
 
         // The fence is part of the update's condition: who has lost the lease saves nothing.
         db.Batches.Attach(batch);

@@ -29,8 +29,11 @@ internal sealed class SweepRun
     public DateTime StartedAt { get; init; }
     public DateTime? FinishedAt { get; set; }
 
-    /// <summary>How many responsibilities were evaluated.</summary>
+    /// <summary>For how many responsibilities the verdicts stand as of this day, looked at by this sweep or known not to have changed.</summary>
     public int Responsibilities { get; set; }
+
+    /// <summary>How many of them this sweep looked at.</summary>
+    public int LookedAt { get; set; }
 
     /// <summary>How many lights changed.</summary>
     public int Changes { get; set; }
@@ -40,7 +43,7 @@ internal sealed class SweepRun
     public List<SweepBatch> Batches { get; } = [];
 }
 
-/// <summary>A span of one plan's tasks that is evaluated in one transaction; the first batch of a plan also sees to the plan and its indicators.</summary>
+/// <summary>A span of one plan's tasks of which those due are evaluated in one transaction; one from position 0 also sees to the plan and its indicators, if they are due.</summary>
 internal sealed class SweepBatch
 {
     public int Id { get; init; }

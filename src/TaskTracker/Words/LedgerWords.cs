@@ -15,6 +15,8 @@ internal sealed partial class LedgerWords(CultureInfo culture)
 
     private static readonly (string Sign, string Known)[] Signs = [(">=", "≥"), ("<=", "≤"), ("==", "="), ("!=", "≠")];
 
+    public static LedgerWords English { get; } = new(CultureInfo.GetCultureInfo("en"));
+
     public static LedgerWords Chinese { get; } = new(CultureInfo.GetCultureInfo("zh-CN"));
 
     public string this[string key] =>

@@ -253,7 +253,7 @@ public sealed class RunSweepTests(ITestOutputHelper output)
             {
                 time.Set("2024-11-20 09:00");
                 await other.WorkAsync();
-                rows = await AllRows.OfAsync(other, "Runs", "Batches");
+                rows = await OutcomeAsync(other);
             });
             await using var stale = new Node(database, time, post, interceptors: stop.Interceptors);
             try
@@ -269,13 +269,16 @@ public sealed class RunSweepTests(ITestOutputHelper output)
                 break;
             }
 
-            (await AllRows.OfAsync(other, "Runs", "Batches")).ShouldBe(rows, $"stopped at command {at}");
+            (await OutcomeAsync(other)).ShouldBe(rows, $"stopped at command {at}");
             post.Accepted.CountBy(m => m.To.Address).ShouldAllBe(m => m.Value == 1);
             await using var db = other.Open();
             (await db.Notices.CountAsync(n => n.MailId == null && n.CuredOn == null)).ShouldBe(0);
             (await db.Runs.CountAsync(r => r.State != RunState.Done)).ShouldBe(0);
         }
     }
+
+    /// <summary>Without the looks: those that the stale node drops, having seen the touches of its own day, the next sweep takes anew.</summary>
+    private static Task<List<string>> OutcomeAsync(Node node) => AllRows.OfAsync(node, "Runs", "Batches", "Looks", "Touches");
 
     private static async Task<List<string>> NoticesAsync(Node node)
     {

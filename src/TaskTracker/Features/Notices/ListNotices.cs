@@ -52,12 +52,13 @@ internal sealed class ListNotices(TrackerDb db, PageFrame frame, HouseClock cloc
 
         var written = db.Notices.AsNoTracking().Where(n => n.IssuedOn == on);
         var levels = await written.GroupBy(n => n.Level).Select(g => new { g.Key, Count = g.Count() }).OrderByDescending(g => g.Key).ToListAsync(cancel);
-        var skipped = db.Signals.AsNoTracking().Where(s => s.OutcomeOn == on && s.Outcome != NoticeOutcome.Written);
+        var isLast = days.Count == 0 || on == days[0];
+        var skipped = db.Signals.AsNoTracking().Where(s => isLast && s.Outcome != NoticeOutcome.Written && db.WatchedPlans.Any(p => p.Id == s.PlanId));
         var reasons = await skipped.GroupBy(s => s.Outcome).Select(g => new { g.Key, Count = g.Count() }).OrderByDescending(g => g.Count).ToListAsync(cancel);
         written = filter.Level is { } level ? written.Where(n => n.Level == level) : written;
         skipped = filter.Reason is { } reason ? skipped.Where(s => s.Outcome == reason) : skipped;
         var start = (filter.Page - 1) * NoticeFilter.PageSize;
-        return new(clock.Today, on, days.Count == 0 || on == days[0], days, [.. levels.Select(l => (l.Key, l.Count))], [.. reasons.Select(r => (r.Key, r.Count))],
+        return new(clock.Today, on, isLast, days, [.. levels.Select(l => (l.Key, l.Count))], [.. reasons.Select(r => (r.Key, r.Count))],
             filter.Skipped ? await SkippedAsync(skipped, start, cancel) : await WrittenAsync(written, start, cancel),
             filter.Skipped ? await skipped.CountAsync(cancel) : await written.CountAsync(cancel));
     }

@@ -9,7 +9,10 @@ namespace TaskTracker.Features.Parts;
 /// <param name="About">The milestone or period it was asked about; null where it is about the responsibility itself.</param>
 /// <param name="Next">What happens on which day if nobody acts.</param>
 /// <param name="Stops">What would end it; null where it doesn't hold.</param>
-public sealed record Why(Light? Light, int? Level, string Sentence, string? About, string Rule, string Version, IReadOnlyList<Condition> Conditions, NextNotice? Next, string? Stops);
+/// <param name="Subject">As signals and notices name what it was asked about.</param>
+/// <param name="Turns">The first day on which its verdict is another if nobody acts; null where no such day comes.</param>
+public sealed record Why(Light? Light, int? Level, string Sentence, string? About, string Rule, string Version, IReadOnlyList<Condition> Conditions, NextNotice? Next, string? Stops,
+    string Subject, DateOnly? Turns);
 
 public sealed record NextNotice(DateOnly On, int Level, string Sentence);
 

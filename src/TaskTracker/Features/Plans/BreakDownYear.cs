@@ -6,7 +6,7 @@ using TaskTracker.Rules.Json;
 namespace TaskTracker.Features.Plans;
 
 /// <summary>年度分解: brings a year's milestones and indicator targets into the ledger, beside what the plan printed. A second time it corrects them by their keys.</summary>
-internal sealed class BreakDownYear(TrackerDb db, ShareOutPlans shareOut)
+internal sealed class BreakDownYear(TrackerDb db, ShareOutPlans shareOut, TimeProvider time)
 {
     public async Task<LoadResult> HandleAsync(string fileName, string text, DateOnly today, CancellationToken cancel)
     {
@@ -34,7 +34,7 @@ internal sealed class BreakDownYear(TrackerDb db, ShareOutPlans shareOut)
                     findings.Add(name.At, "no-share", $"\"{department.Name}\" has no share in task {task.Key}, so nobody would watch this milestone for it; assign the task to it first.");
                 }
 
-                Set(task, entry, [.. departments.SelectMany(d => Bodies(d.Department)).Where(id => sharing.Count == 0 || sharing.Contains(id)).Distinct().Order()], findings);
+                Set(task, entry, [.. departments.SelectMany(d => Bodies(d.Department)).Where(id => sharing.Count == 0 || sharing.Contains(id)).Distinct().Order()], time.GetUtcNow().UtcDateTime, findings);
             }
         }
 
@@ -64,7 +64,7 @@ internal sealed class BreakDownYear(TrackerDb db, ShareOutPlans shareOut)
     /// <summary>The department itself, or the members for which a group stands.</summary>
     private static IEnumerable<int> Bodies(Department department) => department.IsGroup ? department.Members.Select(m => m.MemberId) : [department.Id];
 
-    private static void Set(PlanTask task, BreakdownMilestone entry, List<int> departments, Findings findings)
+    private static void Set(PlanTask task, BreakdownMilestone entry, List<int> departments, DateTime utcNow, Findings findings)
     {
         var milestone = task.Milestones.FirstOrDefault(m => m.Key == entry.Key);
         if (milestone is { Origin: not MilestoneOrigin.Annual })
@@ -81,7 +81,7 @@ internal sealed class BreakDownYear(TrackerDb db, ShareOutPlans shareOut)
 
         if (milestone is null)
         {
-            milestone = new Milestone { Key = entry.Key, Origin = MilestoneOrigin.Annual, Text = entry.Text };
+            milestone = new Milestone { Key = entry.Key, Origin = MilestoneOrigin.Annual, Text = entry.Text, AddedAt = utcNow };
             task.Milestones.Add(milestone);
         }
 

@@ -5,7 +5,7 @@ using TaskTracker.Persistence;
 namespace TaskTracker.Features.Plans;
 
 /// <summary>Moves a plan to another state. Waiting times count from the first day on which it is active.</summary>
-internal sealed class ChangePlanState(TrackerDb db, ShareOutPlans shareOut)
+internal sealed class ChangePlanState(TrackerDb db, ShareOutPlans shareOut, TimeProvider time)
 {
     /// <returns>What was done, or null where there is no such plan.</returns>
     public async Task<string?> HandleAsync(string planKey, PlanState state, DateOnly today, CancellationToken cancel)
@@ -13,6 +13,11 @@ internal sealed class ChangePlanState(TrackerDb db, ShareOutPlans shareOut)
         if (await db.Plans.FirstOrDefaultAsync(p => p.Key == planKey, cancel) is not { } plan)
         {
             return null;
+        }
+
+        if (plan.State != state)
+        {
+            db.PlanStateChanges.Add(new PlanStateChange { PlanId = plan.Id, At = time.GetUtcNow().UtcDateTime, From = plan.State, To = state });
         }
 
         plan.State = state;

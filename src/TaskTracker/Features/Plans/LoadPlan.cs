@@ -73,7 +73,7 @@ internal sealed class LoadPlan(TrackerDb db, ShareOutPlans shareOut, TimeProvide
             {
                 await (change?.BeginAsync(goneTasks, cancel) ?? Task.CompletedTask);
                 await FreeKeysAsync(known, cancel);
-                var moved = Load(plan, file, known, departments, change);
+                var moved = Load(plan, file, known, departments, change, time.GetUtcNow().UtcDateTime);
                 await db.SaveChangesAsync(cancel);
                 await (change?.EndAsync(moved, cancel) ?? FollowAsync(moved, cancel));
                 await db.SaveChangesAsync(cancel);
@@ -188,7 +188,7 @@ internal sealed class LoadPlan(TrackerDb db, ShareOutPlans shareOut, TimeProvide
     }
 
     /// <returns>The milestones whose date is another now.</returns>
-    private static List<MovedDate> Load(Plan plan, PlanFile file, Dictionary<string, PlanTask> known, Dictionary<string, Department> departments, PlanChange? change)
+    private static List<MovedDate> Load(Plan plan, PlanFile file, Dictionary<string, PlanTask> known, Dictionary<string, Department> departments, PlanChange? change, DateTime utcNow)
     {
         var moved = new List<MovedDate>();
         plan.Title = file.Title;
@@ -202,11 +202,11 @@ internal sealed class LoadPlan(TrackerDb db, ShareOutPlans shareOut, TimeProvide
             var task = known.GetValueOrDefault(entry.Key);
             if (task is null)
             {
-                task = new PlanTask { Key = entry.Key, Number = entry.Number, Title = entry.Title };
+                task = new PlanTask { Key = entry.Key, Number = entry.Number, Title = entry.Title, AddedAt = utcNow };
                 plan.Tasks.Add(task);
             }
 
-            moved.AddRange(Load(task, entry, i, departments, change));
+            moved.AddRange(Load(task, entry, i, departments, change, utcNow));
         }
 
         foreach (var (entry, i) in file.Indicators.Select((e, i) => (e, i)))
@@ -243,7 +243,7 @@ internal sealed class LoadPlan(TrackerDb db, ShareOutPlans shareOut, TimeProvide
         return moved;
     }
 
-    private static List<MovedDate> Load(PlanTask task, PlanFileTask entry, int position, Dictionary<string, Department> departments, PlanChange? change)
+    private static List<MovedDate> Load(PlanTask task, PlanFileTask entry, int position, Dictionary<string, Department> departments, PlanChange? change, DateTime utcNow)
     {
         var moved = new List<MovedDate>();
         task.Position = position;
@@ -279,7 +279,7 @@ internal sealed class LoadPlan(TrackerDb db, ShareOutPlans shareOut, TimeProvide
             var known = printed[milestone];
             if (known is null)
             {
-                known = new Milestone { Key = FreeKey(task, milestone.Due), Origin = MilestoneOrigin.Printed, Text = milestone.Text };
+                known = new Milestone { Key = FreeKey(task, milestone.Due), Origin = MilestoneOrigin.Printed, Text = milestone.Text, AddedAt = utcNow };
                 task.Milestones.Add(known);
             }
 

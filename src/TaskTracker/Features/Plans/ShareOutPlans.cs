@@ -53,11 +53,11 @@ internal sealed class ShareOutPlans(TrackerDb db, TimeProvider time)
 
         foreach (var responsibility in task.Responsibilities.Where(r => r.ClosedOn is null && r.EndedOn is null))
         {
-            ShareMilestones(task, responsibility);
+            ShareMilestones(task, responsibility, utcNow);
         }
     }
 
-    private static void ShareMilestones(PlanTask task, Responsibility responsibility)
+    private static void ShareMilestones(PlanTask task, Responsibility responsibility, DateTime utcNow)
     {
         var mine = task.Milestones.Where(m => ShareOut.Concerns(m, responsibility.DepartmentId)).ToDictionary(m => m.Id);
         responsibility.Milestones.RemoveAll(s => s.MetOn is null && !mine.ContainsKey(s.MilestoneId));
@@ -78,6 +78,6 @@ internal sealed class ShareOutPlans(TrackerDb db, TimeProvider time)
 
         responsibility.Milestones.AddRange(mine.Values
             .Where(m => responsibility.Milestones.All(s => s.MilestoneId != m.Id))
-            .Select(m => new MilestoneShare { MilestoneId = m.Id, Milestone = m, Due = m.Due, FirstDue = m.Due }));
+            .Select(m => new MilestoneShare { MilestoneId = m.Id, Milestone = m, Due = m.Due, FirstDue = m.Due, AddedAt = utcNow }));
     }
 }

@@ -61,7 +61,8 @@ internal sealed class ExplainLight(WatchRules rules, WorkCalendar calendar, Date
         };
         var next = explanation.Holds ? holding.Ahead() : null;
         return new(holding.Consequence.Light, holding.Consequence.Level, Sentence(holding.Rule), about, $"{holding.Rule.Workflow}/{holding.Rule.Name}", holding.Rule.Version,
-            ConditionsOf(explanation.Condition), next is null ? null : new(next.On, next.Level, Sentence(next.Rule)), explanation.Holds ? words[$"stops.{kind}"] : null);
+            ConditionsOf(explanation.Condition), next is null ? null : new(next.On, next.Level, Sentence(next.Rule)), explanation.Holds ? words[$"stops.{kind}"] : null,
+            holding.Subject.Key, holding.Turns());
     }
 
     /// <summary>The conditions that all must hold stand side by side, without a line for the "all" above them.</summary>

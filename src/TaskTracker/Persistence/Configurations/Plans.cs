@@ -15,6 +15,11 @@ internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
     }
 }
 
+internal sealed class PlanStateChangeConfiguration : IEntityTypeConfiguration<PlanStateChange>
+{
+    public void Configure(EntityTypeBuilder<PlanStateChange> builder) => builder.HasOne<Plan>().WithMany().HasForeignKey(c => c.PlanId);
+}
+
 internal sealed class PlanTaskConfiguration : IEntityTypeConfiguration<PlanTask>
 {
     public void Configure(EntityTypeBuilder<PlanTask> builder)

@@ -11,6 +11,7 @@ internal sealed class SweepRunConfiguration : IEntityTypeConfiguration<SweepRun>
     {
         builder.HasIndex(r => new { r.Kind, r.AsOf, r.Ordinal }).IsUnique();
         builder.Property(r => r.State).IsConcurrencyToken();
+        builder.Property(r => r.LookedAt).HasDefaultValue(0);
     }
 }
 
@@ -21,6 +22,16 @@ internal sealed class SweepBatchConfiguration : IEntityTypeConfiguration<SweepBa
         builder.HasOne<SweepRun>().WithMany(r => r.Batches).HasForeignKey(b => b.RunId);
         builder.HasIndex(b => new { b.RunId, b.PlanId, b.FromPosition }).IsUnique();
         builder.Property(b => b.Fence).IsConcurrencyToken();
+    }
+}
+
+internal sealed class LookConfiguration : IEntityTypeConfiguration<Look>
+{
+    public void Configure(EntityTypeBuilder<Look> builder)
+    {
+        builder.HasKey(l => new { l.PlanId, l.TaskId });
+        builder.HasIndex(l => l.TaskId);
+        builder.Property(l => l.By).HasMaxLength(16);
     }
 }
 

@@ -606,6 +606,9 @@ namespace TaskTracker.Persistence.Postgres.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<DateTime?>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.PrimitiveCollection<List<int>>("DepartmentIds")
                         .IsRequired()
                         .HasColumnType("integer[]");
@@ -703,6 +706,37 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.ToTable("Plans");
                 });
 
+            modelBuilder.Entity("TaskTracker.Domain.Plans.PlanStateChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("PlanId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlanId");
+
+                    b.ToTable("PlanStateChanges");
+                });
+
             modelBuilder.Entity("TaskTracker.Domain.Plans.PlanTask", b =>
                 {
                     b.Property<int>("Id")
@@ -710,6 +744,9 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                         .HasColumnType("integer");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime?>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Dispatch")
                         .HasColumnType("text");
@@ -887,6 +924,9 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                         .HasColumnType("integer");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime?>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateOnly>("Due")
                         .HasColumnType("date");
@@ -1215,6 +1255,50 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.ToTable("Settings");
                 });
 
+            modelBuilder.Entity("TaskTracker.Persistence.Touch", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("Of")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Touches");
+                });
+
+            modelBuilder.Entity("TaskTracker.Sweep.Look", b =>
+                {
+                    b.Property<int>("PlanId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("TaskId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<DateOnly?>("On")
+                        .HasColumnType("date");
+
+                    b.HasKey("PlanId", "TaskId");
+
+                    b.HasIndex("TaskId");
+
+                    b.ToTable("Looks");
+                });
+
             modelBuilder.Entity("TaskTracker.Sweep.SweepBatch", b =>
                 {
                     b.Property<int>("Id")
@@ -1283,6 +1367,11 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
+
+                    b.Property<int>("LookedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0);
 
                     b.Property<int>("Mails")
                         .HasColumnType("integer");
@@ -1520,6 +1609,15 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                         });
 
                     b.Navigation("Measure");
+                });
+
+            modelBuilder.Entity("TaskTracker.Domain.Plans.PlanStateChange", b =>
+                {
+                    b.HasOne("TaskTracker.Domain.Plans.Plan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("TaskTracker.Domain.Plans.PlanTask", b =>

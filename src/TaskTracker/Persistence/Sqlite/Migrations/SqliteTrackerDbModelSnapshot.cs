@@ -576,6 +576,9 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("AddedAt")
+                        .HasColumnType("TEXT");
+
                     b.PrimitiveCollection<string>("DepartmentIds")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -671,11 +674,43 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.ToTable("Plans");
                 });
 
+            modelBuilder.Entity("TaskTracker.Domain.Plans.PlanStateChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PlanId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlanId");
+
+                    b.ToTable("PlanStateChanges");
+                });
+
             modelBuilder.Entity("TaskTracker.Domain.Plans.PlanTask", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("AddedAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Dispatch")
                         .HasColumnType("TEXT");
@@ -845,6 +880,9 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("AddedAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("Due")
                         .HasColumnType("TEXT");
@@ -1165,6 +1203,48 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.ToTable("Settings");
                 });
 
+            modelBuilder.Entity("TaskTracker.Persistence.Touch", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Of")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Touches");
+                });
+
+            modelBuilder.Entity("TaskTracker.Sweep.Look", b =>
+                {
+                    b.Property<int>("PlanId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TaskId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("On")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PlanId", "TaskId");
+
+                    b.HasIndex("TaskId");
+
+                    b.ToTable("Looks");
+                });
+
             modelBuilder.Entity("TaskTracker.Sweep.SweepBatch", b =>
                 {
                     b.Property<int>("Id")
@@ -1229,6 +1309,11 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("LookedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0);
 
                     b.Property<int>("Mails")
                         .HasColumnType("INTEGER");
@@ -1466,6 +1551,15 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                         });
 
                     b.Navigation("Measure");
+                });
+
+            modelBuilder.Entity("TaskTracker.Domain.Plans.PlanStateChange", b =>
+                {
+                    b.HasOne("TaskTracker.Domain.Plans.Plan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("TaskTracker.Domain.Plans.PlanTask", b =>
