@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using TaskTracker.Domain.Evaluation;
 using TaskTracker.Mail;
-using TaskTracker.MailKit;
-using TaskTracker.MicrosoftRulesEngine;
 using TaskTracker.Rules;
 using TaskTracker.Tests.Fixtures;
 using TaskTracker.Tests.Mail;
@@ -16,13 +14,14 @@ namespace TaskTracker.Adapters.Tests;
 [CollectionDefinition("Alone", DisableParallelization = true)]
 public sealed class MeasuredTests(ITestOutputHelper output)
 {
+#if USE_MAILKIT
     [LongFact]
     public async Task Transports_ToASinkOnThisMachine_InMailsASecond()
     {
         const int Mails = 300;
         using var relay = new SmtpListener();
         var options = new MailOptions { Host = "127.0.0.1", Port = relay.Port, StartTls = StartTls.None };
-        using var mailKit = new MailKitTransport(options, new MailKitOptions());
+        using var mailKit = new TaskTracker.MailKit.MailKitTransport(options, new TaskTracker.MailKit.MailKitOptions());
         foreach (var (name, transport) in new[] { ("System.Net.Mail", (IMailTransport)new SmtpTransport(options)), ("MailKit", mailKit) })
         {
             foreach (var atOnce in new[] { 1, 8 })
@@ -35,13 +34,16 @@ public sealed class MeasuredTests(ITestOutputHelper output)
         }
     }
 
+#endif
+
+#if USE_RULESENGINE
     [LongFact]
     public void Engines_OfTheShippedRules_InVerdictsASecond()
     {
         var findings = new List<TaskTracker.Rules.Json.Finding>();
         var files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "rules", "workflows"), "*.json").Select(f => new RuleFile(f, File.ReadAllText(f)));
         var book = WatchRules.Load([.. files], findings)!.Book;
-        foreach (var (name, engine) in new[] { ("own", book), ("RulesEngine", book.DecidedBy(new MicrosoftEngine())) })
+        foreach (var (name, engine) in new[] { ("own", book), ("RulesEngine", book.DecidedBy(new TaskTracker.MicrosoftRulesEngine.MicrosoftEngine())) })
         {
             var rules = engine.For<MilestoneSubject>();
             var subjects = Enumerable.Range(0, 2_000).Select(n => new MilestoneSubject(
@@ -60,6 +62,8 @@ public sealed class MeasuredTests(ITestOutputHelper output)
             Say($"{name}: {verdicts / Stopwatch.GetElapsedTime(start).TotalSeconds:0} verdicts a second over {rules.Rules.Count} rules");
         }
     }
+
+#endif
 
     private void Say(FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }
