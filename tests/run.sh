@@ -155,7 +155,7 @@ restore_card() {
     if dotnet restore "src/adapters/$project" --artifacts-path "$work/card" -tl:off >"$work/restore.log" 2>&1; then
       switches+=("-p:$switch=true")
     else
-      missing+="$project was NOT tested, since its packages do not restore here: $(grep -oE 'NU[0-9]+: .*' "$work/restore.log" | sed 's/ \[.*//' | sort -u | head -n 2 | paste -sd' ')"$'\n'
+      missing+="$project was NOT tested, since its packages do not restore here: $(grep -oE 'NU[0-9]+: .*' "$work/restore.log" | sed 's/ \[.*//' | sort -u | head -n 2 | paste -sd' ' || true)"$'\n'
     fi
   done
 }
@@ -166,7 +166,7 @@ run_card() {
     dotnet build tests/TaskTracker.Adapters.Tests -c Release -warnaserror -v quiet -tl:off --artifacts-path "$work/card" "${switches[@]}"
     local logger=()
     [ -z "$long" ] || logger=(--logger "console;verbosity=detailed")
-    run_tests "$work/card/bin/TaskTracker.Adapters.Tests/release/TaskTracker.Adapters.Tests.dll" "${logger[@]}" || status=$?
+    run_tests tests/TaskTracker.Adapters.Tests --artifacts-path "$work/card" "${switches[@]}" "${logger[@]}" || status=$?
   fi
   [ -z "$missing" ] || printf '%s' "$missing" | while IFS= read -r line; do say "$line"; done
 }

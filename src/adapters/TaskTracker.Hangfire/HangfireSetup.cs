@@ -46,6 +46,7 @@ public static class HangfireSetup
         {
             options.ServerName = $"{Environment.MachineName}:{Environment.ProcessId}";
             options.SchedulePollingInterval = Look;
+            options.WorkerCount = Math.Max(2, Environment.ProcessorCount);
 
             // A job that runs when the program ends is told to stop and waited for.
             options.ShutdownTimeout = TimeSpan.FromMinutes(1);

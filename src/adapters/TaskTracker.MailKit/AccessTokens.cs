@@ -1,65 +1,45 @@
 using System.Net.Http.Json;
-using System.Text.Json.Serialization;
+using System.Text.Json;
 
 namespace TaskTracker.MailKit;
 
-/// <summary>The token of the moment; one from the endpoint is kept until shortly before it runs out.</summary>
-internal sealed class AccessTokens(OAuth2Options options) : IDisposable
+/// <summary>The token of the moment; one from the endpoint is kept until a minute before it runs out.</summary>
+internal sealed class AccessTokens(OAuth2Options options)
 {
-    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
-
-    private readonly HttpClient _http = new();
-    private readonly SemaphoreSlim _one = new(1, 1);
-    private string? _token;
-    private long _goodUntil;
+    private static readonly HttpClient Http = new();
+    private static readonly SemaphoreSlim One = new(1, 1);
+    private (string Token, long GoodUntil) _kept = ("", 0);
 
     public async Task<string> CurrentAsync(CancellationToken cancel)
     {
-        if (!string.IsNullOrEmpty(options.TokenFile))
+        if (options.TokenFile.Length > 0)
         {
             return (await File.ReadAllTextAsync(options.TokenFile, cancel)).Trim();
         }
 
-        await _one.WaitAsync(cancel);
+        await One.WaitAsync(cancel);
         try
         {
-            if (_token is null || Environment.TickCount64 >= _goodUntil)
+            if (Environment.TickCount64 >= _kept.GoodUntil)
             {
-                var granted = await AskAsync(cancel);
-                _token = granted.AccessToken;
-                _goodUntil = Environment.TickCount64 + (long)(TimeSpan.FromSeconds(granted.ExpiresIn) - Margin).TotalMilliseconds;
+                using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+                {
+                    ["grant_type"] = "client_credentials", ["client_id"] = options.ClientId, ["client_secret"] = options.ClientSecret, ["scope"] = options.Scope,
+                });
+                using var answer = await Http.PostAsync(new Uri(options.TokenEndpoint), form, cancel);
+                var granted = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(cancel);
+                var seconds = granted.TryGetProperty("expires_in", out var given) ? given.GetInt64() : 300;
+                _kept = (granted.GetProperty("access_token").GetString()!, Environment.TickCount64 + (seconds - 60) * 1000);
             }
 
-            return _token;
+            return _kept.Token;
         }
         finally
         {
-            _one.Release();
+            One.Release();
         }
     }
 
     /// <summary>The relay didn't take the token; the next login asks for another.</summary>
-    public void Forget() => _goodUntil = 0;
-
-    public void Dispose()
-    {
-        _http.Dispose();
-        _one.Dispose();
-    }
-
-    private async Task<Granted> AskAsync(CancellationToken cancel)
-    {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "client_credentials", ["client_id"] = options.ClientId, ["client_secret"] = options.ClientSecret, ["scope"] = options.Scope,
-        });
-        using var answer = await _http.PostAsync(new Uri(options.TokenEndpoint!), form, cancel);
-        answer.EnsureSuccessStatusCode();
-        return await answer.Content.ReadFromJsonAsync<Granted>(cancel) is { AccessToken.Length: > 0 } granted
-            ? granted
-            : throw new InvalidDataException($"{options.TokenEndpoint} granted no access token.");
-    }
-
-    /// <param name="ExpiresIn">Seconds.</param>
-    private sealed record Granted([property: JsonPropertyName("access_token")] string AccessToken, [property: JsonPropertyName("expires_in")] int ExpiresIn = 300);
+    public void Forget() => _kept = ("", 0);
 }

@@ -1,20 +1,16 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Configuration;
+using MimeKit.Cryptography;
 using TaskTracker.Mail;
 
 namespace TaskTracker.MailKit;
 
-/// <summary>
-/// Sends to one relay, many mails over a connection. One that the relay has closed meanwhile is noticed before the body of the next
-/// mail goes out, and that mail is sent over a new one.
-/// </summary>
+/// <summary>Sends to one relay, many mails over a connection. Where the relay has closed it meanwhile, the mail goes over a new one, unless its body was begun.</summary>
 public sealed class MailKitTransport : IMailTransport, IDisposable
 {
     /// <summary>Relays and the firewalls before them drop a silent connection, some without a word.</summary>
@@ -23,32 +19,41 @@ public sealed class MailKitTransport : IMailTransport, IDisposable
     private readonly ConcurrentBag<(SmtpClient Client, long Since)> _idle = [];
     private readonly MailOptions _mail;
     private readonly MailKitOptions _options;
-    private readonly MimeComposer _composer;
+    private readonly DkimSigner? _signer;
     private readonly AccessTokens? _tokens;
-    private readonly X509Certificate2Collection? _authority;
+    private readonly X509Certificate2Collection _authority = [];
 
     /// <exception cref="FormatException">A setting cannot be worked with.</exception>
     public MailKitTransport(MailOptions mail, MailKitOptions options)
     {
-        if (options.Problems(mail.User).ToList() is { Count: > 0 } problems)
+        (_mail, _options) = (mail, options);
+        if (options.OAuth2 is { } login)
         {
-            throw new FormatException(string.Join(Environment.NewLine, problems));
+            var address = Uri.TryCreate(login.TokenEndpoint, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || uri.IsLoopback);
+            _tokens = !string.IsNullOrEmpty(mail.User) && address != login.TokenFile.Length > 0 ? new AccessTokens(login)
+                : throw new FormatException("Mail:OAuth2 needs Mail:User and either a TokenFile, or the https address of a TokenEndpoint with ClientId and ClientSecret.");
         }
 
-        _mail = mail;
-        _options = options;
-        _composer = new MimeComposer(options.Dkim);
-        _tokens = options.OAuth2 is { } login ? new AccessTokens(login) : null;
-        if (!string.IsNullOrEmpty(options.AuthorityFile))
+        try
         {
-            _authority = [];
-            _authority.ImportFromPemFile(options.AuthorityFile);
+            if (!string.IsNullOrEmpty(options.AuthorityFile))
+            {
+                _authority.ImportFromPemFile(options.AuthorityFile);
+            }
+
+            _signer = options.Dkim is not { } dkim ? null : new DkimSigner(dkim.KeyFile, dkim.Domain, dkim.Selector)
+            {
+                HeaderCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed, BodyCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed,
+            };
+        }
+        catch (Exception e)
+        {
+            throw new FormatException($"Mail:AuthorityFile or Mail:Dkim cannot be worked with: {e.Message}", e);
         }
     }
 
     /// <summary>By the section <c>Mail</c>.</summary>
-    public static IMailTransport Of(IConfigurationSection mail) =>
-        new MailKitTransport(mail.Get<MailOptions>() ?? new MailOptions(), mail.Get<MailKitOptions>() ?? new MailKitOptions());
+    public static IMailTransport Of(IConfigurationSection mail) => new MailKitTransport(mail.Get<MailOptions>() ?? new MailOptions(), mail.Get<MailKitOptions>() ?? new MailKitOptions());
 
     public async Task<DeliveryOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellation)
     {
@@ -57,37 +62,38 @@ public sealed class MailKitTransport : IMailTransport, IDisposable
             return refusal;
         }
 
-        cancellation.ThrowIfCancellationRequested();
-        using var message = _composer.Compose(mail);
+        using var message = MimeComposer.Compose(mail, _signer);
         while (true)
         {
-            using var attempt = new Attempt(_mail.Timeout, cancellation);
+            using var attempt = new Attempt(_mail.Timeout);
+            using var end = cancellation.Register(attempt.End);
             var client = TakeIdle();
             var reused = client is not null;
             try
             {
-                client ??= await ConnectAsync(attempt.Limit);
-                await client.SendAsync(message, message.From.Mailboxes.Single(), message.To.Mailboxes, attempt.Limit, attempt);
-                Keep(client);
+                client ??= await ConnectAsync(attempt.Token);
+                await client.SendAsync(message, message.From.Mailboxes.Single(), message.To.Mailboxes, attempt.Token, attempt);
+                _idle.Add((client, Environment.TickCount64));
                 return new DeliveryOutcome.Accepted();
             }
             catch (SmtpCommandException e) when (attempt.BodyBegun || e.ErrorCode == SmtpErrorCode.RecipientNotAccepted)
             {
-                Keep(client!);
+                _idle.Add((client!, Environment.TickCount64));
                 return (int)e.StatusCode >= 500 ? new DeliveryOutcome.RefusedForGood(Reason(e)) : new DeliveryOutcome.RefusedForNow(Reason(e));
             }
             catch (Exception e)
             {
                 client?.Dispose();
-                if (e is OperationCanceledException && !attempt.BodyBegun)
+                if (attempt.BodyBegun)
                 {
-                    cancellation.ThrowIfCancellationRequested();
+                    return new DeliveryOutcome.Uncertain(Reason(e));
                 }
 
-                if (!reused || attempt.BodyBegun || e is OperationCanceledException)
+                cancellation.ThrowIfCancellationRequested();
+                if (!reused || e is OperationCanceledException)
                 {
                     // A refusal of our login, our greeting or our sender says nothing about this mail: it waits until that is mended.
-                    return attempt.BodyBegun ? new DeliveryOutcome.Uncertain(Reason(e)) : new DeliveryOutcome.RefusedForNow(Reason(e));
+                    return new DeliveryOutcome.RefusedForNow(Reason(e));
                 }
             }
         }
@@ -95,15 +101,10 @@ public sealed class MailKitTransport : IMailTransport, IDisposable
 
     public void Dispose()
     {
-        while (_idle.TryTake(out var idle))
+        while (TakeIdle() is { } client)
         {
-            using (idle.Client)
-            {
-                idle.Client.Disconnect(quit: true);
-            }
+            client.Disconnect(quit: true);
         }
-
-        _tokens?.Dispose();
     }
 
     private SmtpClient? TakeIdle()
@@ -121,84 +122,50 @@ public sealed class MailKitTransport : IMailTransport, IDisposable
         return null;
     }
 
-    private void Keep(SmtpClient client) => _idle.Add((client, Environment.TickCount64));
-
     private async Task<SmtpClient> ConnectAsync(CancellationToken limit)
     {
+        // Without this the last piece of each mail waits for the acknowledgement of the one before.
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         var client = new SmtpClient { CheckCertificateRevocation = _options.CheckRevocation };
+        if (_authority.Count > 0)
+        {
+            client.ServerCertificateValidationCallback = (_, certificate, chain, errors) => errors == System.Net.Security.SslPolicyErrors.None
+                || (errors == System.Net.Security.SslPolicyErrors.RemoteCertificateChainErrors && IsOfTheHouse((X509Certificate2)certificate!, chain!));
+        }
+
         try
         {
-            if (_authority is not null)
-            {
-                client.ServerCertificateValidationCallback = (_, certificate, chain, errors) => IsTrusted(certificate, chain, errors);
-            }
-
-            // Without it the last piece of each mail waits for the acknowledgement of the one before: 23 mails a second, as measured.
-            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            try
-            {
-                await socket.ConnectAsync(_mail.Host, _mail.Port, limit);
-            }
-            catch
-            {
-                socket.Dispose();
-                throw;
-            }
-
+            await socket.ConnectAsync(_mail.Host, _mail.Port, limit);
             var security = _options.ImplicitTls ? SecureSocketOptions.SslOnConnect : _mail.StartTls == StartTls.Required ? SecureSocketOptions.StartTls : SecureSocketOptions.None;
             await client.ConnectAsync(socket, _mail.Host, _mail.Port, security, limit);
             if (client.IsSecure && !string.IsNullOrEmpty(_mail.User))
             {
-                await LoginAsync(client, _mail.User, limit);
+                await (_tokens is null
+                    ? client.AuthenticateAsync(Encoding.UTF8, _mail.User, _mail.Password ?? "", limit)
+                    : client.AuthenticateAsync(new SaslMechanismOAuth2(_mail.User, await _tokens.CurrentAsync(limit)), limit));
             }
 
             return client;
         }
         catch
         {
+            _tokens?.Forget();
             client.Dispose();
+            socket.Dispose();
             throw;
         }
     }
 
-    private async Task LoginAsync(SmtpClient client, string user, CancellationToken limit)
+    private bool IsOfTheHouse(X509Certificate2 certificate, X509Chain chain)
     {
-        if (_tokens is null)
-        {
-            await client.AuthenticateAsync(Encoding.UTF8, user, _mail.Password ?? "", limit);
-            return;
-        }
-
-        try
-        {
-            await client.AuthenticateAsync(new SaslMechanismOAuth2(user, await _tokens.CurrentAsync(limit)), limit);
-        }
-        catch (AuthenticationException)
-        {
-            _tokens.Forget();
-            throw;
-        }
-    }
-
-    /// <summary>What the system trusts, and what the house's own authority has signed; a wrong name or date is an error in either case.</summary>
-    private bool IsTrusted(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
-    {
-        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is null)
-        {
-            return errors == SslPolicyErrors.None;
-        }
-
-        using var own = new X509Chain();
-        own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        own.ChainPolicy.RevocationMode = _options.CheckRevocation ? X509RevocationMode.Online : X509RevocationMode.NoCheck;
-        own.ChainPolicy.CustomTrustStore.AddRange(_authority!);
-        own.ChainPolicy.ExtraStore.AddRange(chain?.ChainElements.Select(e => e.Certificate).ToArray() ?? []);
-        return own.Build((X509Certificate2)certificate);
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.AddRange(_authority);
+        return chain.Build(certificate);
     }
 
     private static string Reason(Exception e)
     {
-        var reason = e is OperationCanceledException ? "The relay did not answer in time." : e.InnerException is { } inner ? $"{e.Message} {inner.Message}" : e.Message;
-        return HeaderText.Reason(e is SmtpCommandException answer ? string.Create(CultureInfo.InvariantCulture, $"{(int)answer.StatusCode} {reason}") : reason);
+        var reason = e is OperationCanceledException ? "The relay did not answer in time." : $"{e.Message} {e.InnerException?.Message}";
+        return HeaderText.Reason(e is SmtpCommandException answer ? $"{answer.StatusCode:D} {reason}" : reason);
     }
 }

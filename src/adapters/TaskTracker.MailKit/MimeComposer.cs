@@ -5,47 +5,24 @@ using TaskTracker.Mail;
 
 namespace TaskTracker.MailKit;
 
-/// <summary>The same message as the default transports': multipart/alternative, both parts in base64; signed where a key is configured.</summary>
-internal sealed class MimeComposer
+/// <summary>The same message as the default transports': multipart/alternative, both parts in base64; signed where there is a key.</summary>
+internal static class MimeComposer
 {
     private static readonly HeaderId[] Signed = [HeaderId.From, HeaderId.To, HeaderId.Subject, HeaderId.Date, HeaderId.MessageId, HeaderId.MimeVersion, HeaderId.ContentType];
 
-    private readonly DkimSigner? _signer;
-
-    /// <exception cref="FormatException">The key cannot be read.</exception>
-    public MimeComposer(DkimOptions? dkim)
+    public static MimeMessage Compose(OutgoingMail mail, DkimSigner? signer)
     {
-        try
-        {
-            _signer = dkim is null ? null : new DkimSigner(dkim.KeyFile, dkim.Domain, dkim.Selector)
-            {
-                HeaderCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed,
-                BodyCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed,
-            };
-        }
-        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new FormatException($"Mail:Dkim:KeyFile \"{dkim!.KeyFile}\" holds no private key that can be read: {e.Message}", e);
-        }
-    }
-
-    public MimeMessage Compose(OutgoingMail mail)
-    {
-        var message = new MimeMessage
-        {
-            Date = mail.Date,
-            Body = new MultipartAlternative(Part("plain", mail.Text), Part("html", mail.Html)),
-        };
+        var message = new MimeMessage { Date = mail.Date, Body = new MultipartAlternative(Part("plain", mail.Text), Part("html", mail.Html)) };
         message.From.Add(Party(mail.From));
         message.To.Add(Party(mail.To));
         message.Headers.Replace(HeaderId.Subject, Encoding.UTF8, HeaderText.Subject(mail));
         message.Headers.Replace(new Header(Encoding.ASCII, "Message-ID", $"<{mail.MessageId}>"));
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "All");
-        if (_signer is not null)
+        if (signer is not null)
         {
             message.Prepare(EncodingConstraint.SevenBit);
-            _signer.Sign(message, Signed);
+            signer.Sign(message, Signed);
         }
 
         return message;

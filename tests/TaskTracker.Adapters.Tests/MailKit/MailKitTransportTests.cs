@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Configuration;
 using MimeKit;
 using MimeKit.Cryptography;
 using Org.BouncyCastle.Crypto;
@@ -187,22 +188,27 @@ public sealed class MailKitTransportTests : IDisposable
     [Fact]
     public void Open_WhenTheSettingsCannotWork_SaysWhy()
     {
-        var problems = Should.Throw<FormatException>(() => Open(new(), new()
-        {
-            OAuth2 = new() { TokenEndpoint = "http://login.example.cn/token" }, Dkim = new() { KeyFile = "/nowhere.pem" }, AuthorityFile = "/nowhere.ca",
-        })).Message;
-        foreach (var setting in new[] { "Mail:User is empty", "it must be an https address", "Mail:Dkim:KeyFile is \"/nowhere.pem\"", "Mail:AuthorityFile is", "Mail:Dkim needs a Domain" })
-        {
-            problems.ShouldContain(setting);
-        }
+        var token = new OAuth2Options { TokenFile = "token" };
+        Should.Throw<FormatException>(() => Open(new(), new() { OAuth2 = token })).Message.ShouldContain("Mail:User");
+        Should.Throw<FormatException>(() => Open(new() { User = "tasks" }, new() { OAuth2 = new() })).Message.ShouldContain("TokenFile");
+        Should.Throw<FormatException>(() => Open(new() { User = "tasks" }, new() { OAuth2 = new() { TokenEndpoint = "http://login.example.cn/token" } })).Message.ShouldContain("https");
+        Should.Throw<FormatException>(() => Open(new() { User = "tasks" }, new() { OAuth2 = token with { TokenEndpoint = "https://login.example.cn/token" } })).Message.ShouldContain("either");
+        Should.Throw<FormatException>(() => Open(new(), new() { AuthorityFile = "/nowhere.ca" })).Message.ShouldContain("/nowhere.ca");
+        Should.Throw<FormatException>(() => Open(new(), new() { Dkim = new("example.cn", "tasks", "/nowhere.pem") })).Message.ShouldContain("/nowhere.pem");
+        var none = Path.Combine(_folder.FullName, "none.pem");
+        File.WriteAllText(none, "no key");
+        Should.Throw<FormatException>(() => Open(new(), new() { Dkim = new("example.cn", "tasks", none) })).Message.ShouldContain("Mail:Dkim");
     }
 
     [Fact]
-    public async Task Open_WhenTheDkimKeyIsNone_SaysSo()
+    public void Of_TheConfiguration_ReadsEverySetting()
     {
-        var key = Path.Combine(_folder.FullName, "dkim.pem");
-        await File.WriteAllTextAsync(key, "no key");
-        Should.Throw<FormatException>(() => Open(Clear(), new() { Dkim = new() { Domain = "example.cn", Selector = "tasks", KeyFile = key } })).Message.ShouldContain("holds no private key");
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Mail:ImplicitTls"] = "true", ["Mail:OAuth2:TokenEndpoint"] = "https://login.example.cn/token", ["Mail:OAuth2:ClientId"] = "id", ["Mail:Dkim:Domain"] = "example.cn",
+        }).Build();
+        configuration.GetSection("Mail").Get<MailKitOptions>().ShouldBe(new MailKitOptions(ImplicitTls: true, OAuth2: new(TokenEndpoint: "https://login.example.cn/token", ClientId: "id"), Dkim: new("example.cn")));
+        (MailKitTransport.Of(new ConfigurationBuilder().Build().GetSection("Mail")) as IDisposable).ShouldNotBeNull().Dispose();
     }
 
     private static MailOptions Clear() => new() { StartTls = StartTls.None };
