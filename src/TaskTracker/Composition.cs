@@ -11,6 +11,7 @@ using TaskTracker.Features.Responsibilities;
 using TaskTracker.Mail;
 using TaskTracker.Outbox;
 using TaskTracker.Persistence;
+using TaskTracker.RulesInForce;
 using TaskTracker.Sweep;
 
 namespace TaskTracker;
@@ -32,7 +33,7 @@ internal static class Composition
         services.AddSingleton(place).AddSingleton(place.Rules);
         services.AddLedger(configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions(), place.DataFolder);
 
-        services.AddSingleton<HouseClock>().AddSingleton<HouseRules>().AddSingleton<SendHours>().AddSingleton<MailRenderer>();
+        services.AddSingleton<HouseClock>().AddSingleton<HouseRules>().AddSingleton<TakeInFolder>().AddSingleton<TellOfFault>().AddSingleton<SendHours>().AddSingleton<MailRenderer>();
         services.AddSingleton(new MailFolder(MailPath(place)));
         var mail = configuration.GetSection("Mail");
         services.AddSingleton<IMailTransport>(s => s.GetRequiredService<IOptions<MailOptions>>().Value switch

@@ -15,13 +15,20 @@ internal static class Monitoring
     private static readonly TimeOnly SweptBy = new(10, 0);
 
     public static void AddHealth(this IServiceCollection services) => services.AddHealthChecks()
-        .AddCheck<LedgerHealth>("ledger").AddCheck<SweepHealth>("sweep");
+        .AddCheck<LedgerHealth>("ledger").AddCheck<SweepHealth>("sweep").AddCheck<RulesHealth>("rules");
 
     public static void MapHealth(this WebApplication app)
     {
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { Predicate = c => c.Name == "ledger" });
-        app.MapHealthChecks("/health");
+        app.MapHealthChecks("/health", new() { ResponseWriter = WriteReasonsAsync });
+    }
+
+    /// <summary>The state in the first line, as by default, and behind it what is not healthy and why.</summary>
+    private static Task WriteReasonsAsync(HttpContext http, HealthReport report)
+    {
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        return http.Response.WriteAsync(string.Join('\n', [report.Status.ToString(), .. report.Entries.Where(e => e.Value.Status != HealthStatus.Healthy).Select(e => $"{e.Key}: {e.Value.Description}")]));
     }
 
     public static void AddTelemetry(this IServiceCollection services, IConfiguration configuration)
@@ -43,6 +50,17 @@ internal static class Monitoring
         {
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             return await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The ledger's database does not answer.");
+        }
+    }
+
+    private sealed class RulesHealth(IDbContextFactory<TrackerDb> databases) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            var fault = await db.RulesFaults.AsNoTracking().Where(f => f.MendedAt == null).OrderByDescending(f => f.FoundAt).FirstOrDefaultAsync(cancellationToken);
+            return fault is null ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Degraded($"The rules in {fault.Folder} do not load and are not used; the last good ones stay in force: {fault.All()[0]}");
         }
     }
 

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using TaskTracker.Features.Rehearsal;
 using TaskTracker.Persistence;
 using TaskTracker.Rules.Json;
+using TaskTracker.RulesInForce;
 using TaskTracker.Sweep;
 
 namespace TaskTracker.Cli;
@@ -74,8 +75,10 @@ internal static class Common
 
     public static RulesFolder RulesOf(ParseResult call)
     {
-        var named = call.GetValue(Rules);
-        return new RulesFolder(named ?? (Directory.Exists(Path.Combine("rules", "workflows")) ? "rules" : Path.Combine(AppContext.BaseDirectory, "rules")));
+        var shipped = Path.Combine(AppContext.BaseDirectory, "rules");
+        return call.GetValue(Rules) is { } named ? new RulesFolder(named)
+            : Directory.Exists(Path.Combine("rules", "workflows")) && Path.GetFullPath("rules") != Path.GetFullPath(shipped) ? new RulesFolder("rules")
+            : new RulesFolder(shipped, IsShipped: true);
     }
 
     /// <summary>The day to act on, for what needs no ledger.</summary>
@@ -84,6 +87,14 @@ internal static class Common
         var configuration = Configuration(PlaceOf(call));
         return new HouseClock(TimeOf(call, configuration), Options.Create(configuration.GetSection("House").Get<HouseOptions>() ?? new HouseOptions())).Today;
     }
+
+    /// <summary>As <see cref="WithLedgerAsync"/>, for verbs that put rules to the ledger: a folder with a fault is refused, whatever was published before.</summary>
+    public static Task<int> WithRulesAsync(ParseResult call, Func<IServiceProvider, DateOnly, Task<int>> body, CancellationToken cancel) =>
+        WithLedgerAsync(call, async (services, today) =>
+        {
+            var findings = await services.GetRequiredService<TakeInFolder>().AtStartAsync(cancel);
+            return findings.Count > 0 ? throw new RulesInvalidException(findings) : await body(services, today);
+        }, cancel);
 
     /// <summary>Opens the ledger, brings its schema up to date, and runs the body with the day to act on.</summary>
     public static async Task<int> WithLedgerAsync(ParseResult call, Func<IServiceProvider, DateOnly, Task<int>> body, CancellationToken cancel)
@@ -201,8 +212,13 @@ internal static class Common
         }
     }
 
-    public static async Task PrintAsync(IReadOnlyList<Finding> findings)
+    public static async Task PrintAsync(IReadOnlyList<Finding> findings, string outcome = "nothing was changed")
     {
+        if (findings.Count == 0)
+        {
+            return;
+        }
+
         foreach (var finding in findings.OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line).ThenBy(f => f.Column).Take(MostPrinted))
         {
             await Console.Error.WriteLineAsync(finding.ToString());
@@ -213,6 +229,6 @@ internal static class Common
             await Console.Error.WriteLineAsync($"… and {findings.Count - MostPrinted} more.");
         }
 
-        await Console.Error.WriteLineAsync(findings.Count == 1 ? "1 error; nothing was changed." : $"{findings.Count} errors; nothing was changed.");
+        await Console.Error.WriteLineAsync(findings.Count == 1 ? $"1 error; {outcome}." : $"{findings.Count} errors; {outcome}.");
     }
 }

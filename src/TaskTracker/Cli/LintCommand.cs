@@ -39,14 +39,14 @@ internal static class LintCommand
                 return ExitCode.WrongInput;
             }
 
-            foreach (var rule in loaded!.Value.Rules.Book.Rules)
+            foreach (var rule in loaded!.Rules.Book.Rules)
             {
-                var meaning = RuleMeaning.Of(rule, loaded.Value.Rules.Of(rule));
+                var meaning = RuleMeaning.Of(rule, loaded.Rules.Of(rule));
                 await Console.Out.WriteLineAsync($"{rule.Workflow}/{rule.Name}: {(call.GetValue(language) == "en" ? meaning.English : meaning.Chinese)}");
             }
 
             var files = Folders.Sum(f => rules.Files(f.Folder).Count) + rules.Files("calendars").Count;
-            await Console.Out.WriteLineAsync($"{loaded.Value.Rules.Book.Rules.Count} rules and {files} other files in {rules.Path}: no error.");
+            await Console.Out.WriteLineAsync($"{loaded.Rules.Book.Rules.Count} rules and {files} other files in {rules.Path}: no error.");
             return ExitCode.Done;
         });
         return command;

@@ -5,8 +5,8 @@ using TaskTracker.Features;
 using TaskTracker.Features.Layout;
 using TaskTracker.Outbox;
 using TaskTracker.Persistence;
+using TaskTracker.RulesInForce;
 using TaskTracker.Scheduling;
-using TaskTracker.Sweep;
 
 namespace TaskTracker.Cli;
 
@@ -37,8 +37,8 @@ internal static class ServeCommand
         await using var app = Build(place, configuration, time, isDemo, UrlsOf(configuration, urls));
         await Common.OpenAsync(app.Services, configuration.GetValue<DatabaseProvider>("Database:Provider") == DatabaseProvider.Sqlite, cancel);
 
-        // Rules that don't load stop the service here, before anything is served or sent.
-        _ = app.Services.GetRequiredService<HouseRules>().Current;
+        // Rules that don't load stop the service here, before anything is served or sent, unless the ledger has earlier ones.
+        await Common.PrintAsync(await app.Services.GetRequiredService<TakeInFolder>().AtStartAsync(cancel), "the rules published last stay in force");
         await app.StartAsync(cancel);
         await Console.Out.WriteLineAsync($"{(isDemo ? $"Demo of {PlayDemo.Today:yyyy-MM-dd}" : "Serving")} at {string.Join(" ", app.Urls)} — Ctrl+C ends it.");
         await app.WaitForShutdownAsync(cancel);
@@ -67,6 +67,7 @@ internal static class ServeCommand
         builder.Services.AddSingleton(time);
         builder.Services.AddTaskTracker(configuration, place);
         builder.Services.AddPages(new PageFrame(isDemo ? PlayDemo.Today : null, isDemo));
+        builder.Services.AddHostedService<RulesLoop>();
         builder.Services.AddHealth();
         builder.Services.AddTelemetry(configuration);
         if (!isDemo)
@@ -80,7 +81,7 @@ internal static class ServeCommand
         app.MapPages();
         if (!isDemo && SchedulingSetup.EngineOf(configuration) == SchedulingEngine.Hangfire)
         {
-            Adapters.Dashboard!(app, MaySteerJobs).WithMetadata(SecurityHeaders.Foreign);
+            Adapters.Dashboard!(app, MaySteerJobs).WithMetadata(new SecurityHeaders.IsForeign());
         }
 
         return app;

@@ -27,8 +27,10 @@ internal static class SimulateCommand
         };
         command.SetAction((call, cancel) => Common.LookAtLedgerAsync(call, async services =>
         {
-            var rules = services.GetRequiredService<HouseRules>().Current;
-            (WatchRules, WorkCalendar)? others = call.GetValue(against) is { } folder ? Load(folder, rules.Calendar, services.GetRequiredService<IOptions<RulesOptions>>().Value) : null;
+            var options = services.GetRequiredService<IOptions<RulesOptions>>().Value;
+            var inForce = services.GetRequiredService<HouseRules>().Current;
+            var rules = call.GetValue(Common.Rules) is { } named ? Load(named, inForce.Calendar, options) : inForce;
+            (WatchRules, WorkCalendar)? others = call.GetValue(against) is { } folder ? Load(folder, rules.Calendar, options) : null;
             var rehearsed = await services.GetRequiredService<RehearseRules>().HandleAsync(call.GetRequiredValue(from)!.Value, call.GetRequiredValue(to)!.Value, rules, others, cancel);
             await Console.Out.WriteLineAsync(call.GetValue(format) == "json"
                 ? RehearsalJson.Write(rehearsed)

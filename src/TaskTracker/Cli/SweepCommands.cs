@@ -16,7 +16,7 @@ internal static class SweepCommands
     {
         var full = new Option<bool>("--full") { Description = "Look at everything anew, not only at what has changed or come due." };
         var command = new Command("sweep", "Put the rules to the ledger, write notices, and send what may leave now.") { Common.AsOf, full };
-        command.SetAction((call, cancel) => Common.WithLedgerAsync(call, async (services, today) =>
+        command.SetAction((call, cancel) => Common.WithRulesAsync(call, async (services, today) =>
         {
             using var bar = new ProgressLine("sweep");
             var run = await services.GetRequiredService<RunSweep>().HandleAsync(today, bar, cancel, call.GetValue(full));
@@ -32,7 +32,7 @@ internal static class SweepCommands
     public static Command Digest()
     {
         var command = new Command("digest", "Queue this week's digest for the leaders, once a week, and send what may leave now.") { Common.AsOf };
-        command.SetAction((call, cancel) => Common.WithLedgerAsync(call, async (services, today) =>
+        command.SetAction((call, cancel) => Common.WithRulesAsync(call, async (services, today) =>
         {
             var (run, isNew) = (await services.GetRequiredService<RunDigest>().HandleAsync(today, onlyWhenDue: false, cancel))!.Value;
             await Console.Out.WriteLineAsync(isNew ? $"Digest of {today:yyyy-MM-dd}: {run.Mails} mails." : $"This week's digest was made on {run.AsOf:yyyy-MM-dd}; nothing to do.");

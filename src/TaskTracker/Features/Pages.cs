@@ -9,6 +9,7 @@ using TaskTracker.Features.Mailbox;
 using TaskTracker.Features.Notices;
 using TaskTracker.Features.Plans;
 using TaskTracker.Features.Responsibilities;
+using TaskTracker.Features.Rules;
 using TaskTracker.Features.Tasks;
 using TaskTracker.Resources;
 
@@ -26,8 +27,8 @@ internal static class Pages
         services.AddSingleton<PageText>();
         services.AddScoped<ShowHome>().AddScoped<ListPlans>().AddScoped<ShowPlan>().AddScoped<ListPlanTasks>().AddScoped<ListPlanMilestones>()
             .AddScoped<ListIndicators>().AddScoped<ListProjects>().AddScoped<ShowTask>().AddScoped<ReadRows>().AddScoped<ListResponsibilities>().AddScoped<ShowResponsibility>()
-            .AddScoped<TellHistory>().AddScoped<ListDepartments>().AddScoped<FindUnreached>().AddScoped<ShowDepartment>().AddScoped<ListNotices>().AddScoped<ReadMailbox>();
-        services.AddImport();
+            .AddScoped<TellHistory>().AddScoped<ListDepartments>().AddScoped<FindUnreached>().AddScoped<ShowDepartment>().AddScoped<NameSubjects>().AddScoped<ListNotices>().AddScoped<ReadMailbox>();
+        services.AddImport().AddRules();
         return services;
     }
 
@@ -54,11 +55,13 @@ internal static class Pages
         });
         app.UseRouting();
         app.UseUploadLimit();
+        app.UseRulesLimit();
         app.UseAntiforgery();
         app.MapRazorComponents<App>();
         app.MapImport();
+        app.MapRules();
         app.MapGet("/language", Language.Choose);
         if (app.Services.GetRequiredService<PageFrame>().Mailbox)
-            app.MapGet("/mailbox/{name}/html", MailHtml.Show).WithMetadata(SecurityHeaders.Mail);
+            app.MapGet("/mailbox/{name}/html", MailHtml.Show).WithMetadata(new SecurityHeaders.ShowsMail());
     }
 }

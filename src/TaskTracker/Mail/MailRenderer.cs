@@ -26,6 +26,13 @@ public sealed class MailRenderer(IComponentRenderer renderer)
         return new RenderedMail(says.Subject, html, DigestText.Render(says));
     }
 
+    public async Task<RenderedMail> RenderAsync(RulesFaultMail mail, CultureInfo culture)
+    {
+        var says = new RulesFaultSentences(mail, new MailWords(culture));
+        var html = await HtmlAsync<RulesFaultHtml>(new() { [nameof(RulesFaultHtml.Says)] = says });
+        return new RenderedMail(says.Subject, html, RulesFaultText.Render(says));
+    }
+
     private async Task<string> HtmlAsync<TTemplate>(Dictionary<string, object?> parameters) =>
         PlainText.Markup(await renderer.RenderAsync(typeof(TTemplate), parameters));
 }

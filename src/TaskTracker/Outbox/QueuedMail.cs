@@ -57,7 +57,7 @@ internal sealed class QueuedMail
 
     public DateTime? SentAt { get; set; }
 
-    /// <summary>The highest level in it; null for a digest.</summary>
+    /// <summary>The highest level of its notices; null for a digest and for word of a fault in the rules.</summary>
     public int? Level { get; set; }
 
     public string ToAddress { get; set; } = "";

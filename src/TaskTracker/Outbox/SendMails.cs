@@ -129,9 +129,12 @@ internal sealed class SendMails(
     /// <summary>Renders the mail by what is so now and keeps it as it is; false where nothing of it is left to say.</summary>
     private async Task<bool> FreezeAsync(TrackerDb db, QueuedMail mail, CancellationToken cancel)
     {
-        var rendered = mail.Run.Kind == RunKind.Digest
-            ? await RenderDigestAsync(db, mail, cancel)
-            : await RenderNoticesAsync(db, mail, cancel);
+        var rendered = mail.Run.Kind switch
+        {
+            RunKind.Digest => await RenderDigestAsync(db, mail, cancel),
+            RunKind.RulesFault => await RenderRulesFaultAsync(db, mail, cancel),
+            _ => await RenderNoticesAsync(db, mail, cancel),
+        };
         if (rendered is null)
         {
             mail.State = MailState.Cancelled;
@@ -173,6 +176,9 @@ internal sealed class SendMails(
         }));
         return await new ComposeDigest(db, house, clock, houseOptions, mailOptions).HandleAsync(mail, cancel) is { } model ? await renderer.RenderAsync(model, Chinese) : null;
     }
+
+    private async Task<RenderedMail?> RenderRulesFaultAsync(TrackerDb db, QueuedMail mail, CancellationToken cancel) =>
+        await new ComposeRulesFault(db, house, clock, houseOptions.Value).HandleAsync(mail, cancel) is { } model ? await renderer.RenderAsync(model, Chinese) : null;
 
     /// <summary>Stops what is cured by changes at which no light was seen anew: a date moved at its source, a report made while a sweep was reading.</summary>
     private async Task AssessAnewAsync(QueuedMail mail, CancellationToken cancel)

@@ -8,6 +8,7 @@ using TaskTracker.Domain.Plans;
 using TaskTracker.Domain.Progress;
 using TaskTracker.Features.Import;
 using TaskTracker.Outbox;
+using TaskTracker.RulesInForce;
 using TaskTracker.Sweep;
 
 namespace TaskTracker.Persistence;
@@ -42,6 +43,9 @@ internal abstract class TrackerDb(DbContextOptions options) : DbContext(options)
     public DbSet<Look> Looks => Set<Look>();
     public DbSet<Touch> Touches => Set<Touch>();
     public DbSet<ImportDraft> ImportDrafts => Set<ImportDraft>();
+    public DbSet<RuleVersion> RuleVersions => Set<RuleVersion>();
+    public DbSet<PublishedRule> PublishedRules => Set<PublishedRule>();
+    public DbSet<RulesFault> RulesFaults => Set<RulesFault>();
     public DbSet<Setting> Settings => Set<Setting>();
 
     /// <summary>Those whose tasks the rules are put to, <see cref="Plan.IsWatched"/>.</summary>

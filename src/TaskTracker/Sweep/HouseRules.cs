@@ -1,60 +1,76 @@
-using System.Text;
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TaskTracker.Domain.Calendar;
 using TaskTracker.Domain.Evaluation;
-using TaskTracker.Rules;
+using TaskTracker.Persistence;
 using TaskTracker.Rules.Json;
+using TaskTracker.RulesInForce;
 
 namespace TaskTracker.Sweep;
 
-/// <summary>The rules and the calendar in force. They are read once; a file that does not load keeps the program from starting.</summary>
-internal sealed class HouseRules(RulesFolder folder, IOptions<RulesOptions>? options = null)
+/// <summary>
+/// The rules and the calendar in force: the ledger's newest version, compiled once. Every use looks whether another node has published a
+/// newer one. Only a ledger that has no version yet is served from the folder.
+/// </summary>
+internal sealed class HouseRules(RulesFolder folder, IDbContextFactory<TrackerDb> databases, IOptions<RulesOptions> options)
 {
-    private readonly Lazy<(WatchRules Rules, WorkCalendar Calendar)> _current = new(() =>
+    private readonly ConcurrentDictionary<int, Lazy<LoadedRules?>> _versions = new();
+    private readonly Lazy<LoadedRules> _folder = new(() => Load(folder, options.Value));
+    private LoadedRules? _inForce;
+
+    /// <exception cref="RulesInvalidException">The ledger has no version yet, and a file of the folder is wrong.</exception>
+    public (WatchRules Rules, WorkCalendar Calendar) Current => (InForce.Rules, InForce.Calendar);
+
+    /// <inheritdoc cref="Current"/>
+    public LoadedRules InForce
     {
-        var findings = new List<Finding>();
-        var loaded = Load(folder, findings, options?.Value);
-        return loaded ?? throw new RulesInvalidException(findings);
-    });
-
-    /// <exception cref="RulesInvalidException">A file is wrong.</exception>
-    public (WatchRules Rules, WorkCalendar Calendar) Current => _current.Value;
-
-    /// <summary>All findings of all workflow and calendar files; null where there is any.</summary>
-    public static (WatchRules Rules, WorkCalendar Calendar)? Load(RulesFolder folder, List<Finding> findings, RulesOptions? options = null)
-    {
-        var calendar = LoadCalendar(folder, findings);
-        var workflows = new List<RuleFile>();
-        foreach (var file in folder.Files("workflows"))
+        get
         {
-            var found = new Findings(file);
-            workflows.AddRange(InputFile.Read(file, found) is { } text ? [new RuleFile(file, text)] : Array.Empty<RuleFile>());
-            findings.AddRange(found.All);
+            using var db = databases.CreateDbContext();
+            var newest = db.RuleVersions.Max(v => (int?)v.Number);
+            return newest is not { } number ? _folder.Value
+                : _inForce is { } known && known.Number == number ? known
+                : _inForce = Newest(db, number);
         }
-
-        if (folder.Files("workflows").Count == 0)
-        {
-            findings.Add(new Finding(Path.Combine(folder.Path, "workflows"), 1, 1, "no-rules", "There is no workflow file here, so nothing would ever be watched."));
-        }
-
-        var rules = WatchRules.Load(workflows, findings);
-        rules = rules is null ? null : (options ?? new RulesOptions()).Apply(rules, findings);
-        return findings.Count == 0 ? (rules!, calendar!) : null;
     }
 
-    private static WorkCalendar? LoadCalendar(RulesFolder folder, List<Finding> findings)
+    /// <summary>The rules among which a rule was as a running notice knows it.</summary>
+    /// <param name="ruleVersion">As the engine tells it.</param>
+    /// <returns>Null where no version of the ledger has the rule so.</returns>
+    public LoadedRules? Earlier(string workflow, string rule, string ruleVersion)
     {
-        var files = new List<(string Name, byte[] Utf8)>();
-        foreach (var file in folder.Files("calendars"))
-        {
-            var found = new Findings(file);
-            files.AddRange(InputFile.Read(file, found) is { } text ? [(file, Encoding.UTF8.GetBytes(text))] : Array.Empty<(string, byte[])>());
-            findings.AddRange(found.All);
-        }
+        using var db = databases.CreateDbContext();
+        return db.PublishedRules.Where(r => r.Workflow == workflow && r.Rule == rule && r.RuleVersion == ruleVersion).Max(r => (int?)r.VersionNumber) is { } number
+            ? Version(number) : null;
+    }
 
-        var calendar = CalendarFile.ReadAll(files, out var wrong);
-        findings.AddRange(wrong);
-        return calendar;
+    /// <returns>Null where there is no such version, or where this program can no longer read its files.</returns>
+    public LoadedRules? Version(int number) => _versions.GetOrAdd(number, n => new Lazy<LoadedRules?>(() =>
+    {
+        using var db = databases.CreateDbContext();
+        return db.RuleVersions.AsNoTracking().SingleOrDefault(v => v.Number == n)?.Texts().Load(n, []) is { } loaded ? options.Value.Decide(loaded) : null;
+    })).Value;
+
+    // A later program may refuse what an earlier one took; then the last version counts that it takes.
+    private LoadedRules Newest(TrackerDb db, int newest) =>
+        Version(newest) ?? db.RuleVersions.Where(v => v.Number < newest).OrderByDescending(v => v.Number).Select(v => v.Number).AsEnumerable().Select(Version).FirstOrDefault(v => v is not null)
+            ?? _folder.Value;
+
+    /// <summary>All findings of all workflow and calendar files, by their paths; null where there is any.</summary>
+    public static LoadedRules? Load(RulesFolder folder, List<Finding> findings, RulesOptions? options = null)
+    {
+        var found = new List<Finding>();
+        var loaded = RuleTexts.Read(folder, found).Load(0, found);
+        loaded = options is null ? loaded : options.Check(loaded, found);
+        findings.AddRange(folder.WithPaths(found));
+        return loaded is null || options is null ? loaded : options.Decide(loaded);
+    }
+
+    private static LoadedRules Load(RulesFolder folder, RulesOptions options)
+    {
+        var findings = new List<Finding>();
+        return Load(folder, findings, options) ?? throw new RulesInvalidException(findings);
     }
 }
 
@@ -65,7 +81,8 @@ internal sealed class RulesInvalidException(IReadOnlyList<Finding> findings) : E
 }
 
 /// <summary>The folder with workflows, calendars and the shipped plans.</summary>
-internal sealed record RulesFolder(string Path)
+/// <param name="IsShipped">It came with the program, and nobody has named it: it counts only while the ledger has no rules of its own.</param>
+internal sealed record RulesFolder(string Path, bool IsShipped = false)
 {
     /// <summary>The JSON files of a folder below, by name.</summary>
     public IReadOnlyList<string> Files(string subfolder)
@@ -73,4 +90,7 @@ internal sealed record RulesFolder(string Path)
         var path = System.IO.Path.Combine(Path, subfolder);
         return Directory.Exists(path) ? [.. Directory.GetFiles(path, "*.json").Order(StringComparer.Ordinal)] : [];
     }
+
+    public IEnumerable<Finding> WithPaths(IEnumerable<Finding> findings) =>
+        findings.Select(f => f with { File = System.IO.Path.Combine(Path, f.File.Replace('/', System.IO.Path.DirectorySeparatorChar)) });
 }

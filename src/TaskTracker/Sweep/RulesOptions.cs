@@ -1,6 +1,6 @@
-using TaskTracker.Domain.Evaluation;
 using TaskTracker.Rules.Comparison;
 using TaskTracker.Rules.Json;
+using TaskTracker.RulesInForce;
 
 namespace TaskTracker.Sweep;
 
@@ -23,14 +23,18 @@ internal sealed class RulesOptions
 
     public static RulesOptions Of(IConfiguration configuration) => configuration.GetSection("Rules").Get<RulesOptions>() ?? new RulesOptions();
 
-    /// <returns>The rules, decided by the engine that is chosen.</returns>
-    public WatchRules Apply(WatchRules rules, List<Finding> findings)
+    /// <summary>What publication asks of rules beyond reading them.</summary>
+    /// <returns>Null where there is a finding.</returns>
+    public LoadedRules? Check(LoadedRules? loaded, List<Finding> findings)
     {
-        if (CrossCheck)
+        if (CrossCheck && loaded is not null)
         {
-            findings.AddRange(EngineComparison.Differences(rules.Book, Adapters.RulesEngine!));
+            findings.AddRange(EngineComparison.Differences(loaded.Rules.Book, Adapters.RulesEngine!));
         }
 
-        return Engine == RulesEngineKind.Own ? rules : rules.DecidedBy(Adapters.RulesEngine!);
+        return findings.Count == 0 ? loaded : null;
     }
+
+    /// <returns>The rules, decided by the engine that is chosen.</returns>
+    public LoadedRules Decide(LoadedRules loaded) => Engine == RulesEngineKind.Own ? loaded : loaded with { Rules = loaded.Rules.DecidedBy(Adapters.RulesEngine!) };
 }

@@ -5,11 +5,12 @@ using TaskTracker.Domain.Plans;
 using TaskTracker.Mail;
 using TaskTracker.Outbox;
 using TaskTracker.Persistence;
+using TaskTracker.RulesInForce;
 
 namespace TaskTracker.Sweep;
 
 /// <summary>Queues the week's digest for every leader of a region with a plan in force, also when nothing is red. Once a week, however often it is asked for.</summary>
-internal sealed class RunDigest(IDbContextFactory<TrackerDb> databases, HouseRules house, HouseClock clock, IOptions<MailOptions> mailOptions)
+internal sealed class RunDigest(IDbContextFactory<TrackerDb> databases, HouseRules house, TakeInFolder takeIn, HouseClock clock, IOptions<MailOptions> mailOptions)
 {
     /// <summary>Digests leave from this hour on.</summary>
     private static readonly TimeOnly LeavesAt = new(9, 0);
@@ -18,6 +19,7 @@ internal sealed class RunDigest(IDbContextFactory<TrackerDb> databases, HouseRul
     /// <returns>The run, and whether it is new; null where the week's digest is not due.</returns>
     public async Task<(SweepRun Run, bool IsNew)?> HandleAsync(DateOnly asOf, bool onlyWhenDue, CancellationToken cancel)
     {
+        await takeIn.AtStartAsync(cancel);
         var calendar = house.Current.Calendar;
         if (onlyWhenDue && !(calendar.FirstWorkdayOfWeek(asOf) <= asOf))
         {

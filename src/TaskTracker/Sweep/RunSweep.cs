@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using TaskTracker.Domain.Calendar;
 using TaskTracker.Domain.Evaluation;
 using TaskTracker.Persistence;
+using TaskTracker.RulesInForce;
 using TaskTracker.Scheduling;
 
 namespace TaskTracker.Sweep;
@@ -19,7 +20,7 @@ internal sealed class SweepRefusedException(string message) : Exception(message)
 /// gathered into one mail per person, in one transaction that also ends the run.
 /// </summary>
 /// <param name="handOut">Where the scheduler can call other nodes to a run's batches.</param>
-internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRules house, MakeMails makeMails, HouseClock clock, ILogger<RunSweep> log, HandOutBatches? handOut = null)
+internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRules house, TakeInFolder takeIn, MakeMails makeMails, HouseClock clock, ILogger<RunSweep> log, HandOutBatches? handOut = null)
 {
     private const int TasksPerBatch = 100;
     private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(5);
@@ -31,6 +32,7 @@ internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRule
     /// <exception cref="SweepRefusedException">The ledger has been swept for a later day already.</exception>
     public async Task<SweepRun> HandleAsync(DateOnly asOf, IProgress<SweepProgress>? progress, CancellationToken cancel, bool full = false)
     {
+        await takeIn.AtStartAsync(cancel);
         var (rules, calendar) = house.Current;
         var by = Fingerprint.Of(rules, calendar);
         var (runId, isNew) = await BeginAsync(asOf, by, full, cancel);

@@ -1,6 +1,13 @@
 namespace TaskTracker.Sweep;
 
-internal enum RunKind { Sweep, Digest }
+internal enum RunKind
+{
+    Sweep,
+    Digest,
+
+    /// <summary>No run at all: it groups the mails that tell of one bad content of the rules folder.</summary>
+    RulesFault,
+}
 
 internal enum RunState
 {

@@ -258,6 +258,18 @@ public sealed class BadFileTests
         (await ledger.EverythingAsync()).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Program_WhereTheLedgerHasRules_StillRefusesAFolderWithAFault()
+    {
+        await using var database = await TestDatabase.CreateAsync(TestProvider.Sqlite);
+        using var rules = new RulesInForce.RulesCopy();
+        (await TheProgram.RunAsync("sweep", "--as-of", "2024-11-20", "--rules", rules.Folder, "--data", database.Folder)).ExitCode.ShouldBe(0);
+        rules.Write(RulesInForce.RulesCopy.Progress, "{ \"Nonsense\": 1 }");
+        var run = await TheProgram.RunAsync("sweep", "--as-of", "2024-11-21", "--rules", rules.Folder, "--data", database.Folder);
+        run.ExitCode.ShouldBe(2, run.Out);
+        run.Error.ShouldContain($"{Path.Combine(rules.Folder, RulesInForce.RulesCopy.Progress)}:1:3: ");
+    }
+
     private static void Check(Finding finding, string code, string hint)
     {
         finding.Code.ShouldBe(code, finding.Message);

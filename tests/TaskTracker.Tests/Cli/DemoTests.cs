@@ -55,7 +55,7 @@ public sealed partial class DemoTests(DemoFixture demo) : IClassFixture<DemoFixt
         var fired = (await db.Signals.Select(s => new { s.Workflow, s.Rule }).Distinct().ToListAsync())
             .Union(await db.Notices.Select(n => new { n.Workflow, n.Rule }).Distinct().ToListAsync()).Select(f => $"{f.Workflow}/{f.Rule}");
         var findings = new List<TaskTracker.Rules.Json.Finding>();
-        var shipped = HouseRules.Load(Ledger.ShippedRules, findings)!.Value.Rules.Book.Rules.Select(r => $"{r.Workflow}/{r.Name}").ToList();
+        var shipped = HouseRules.Load(Ledger.ShippedRules, findings)!.Rules.Book.Rules.Select(r => $"{r.Workflow}/{r.Name}").ToList();
         shipped.Count.ShouldBeGreaterThan(10);
         shipped.Except(fired).ShouldBeEmpty("shipped rules that never fired");
     }

@@ -41,15 +41,17 @@ internal sealed class SmallHouse : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<SmallHouse> OpenAsync(TestDatabase database, bool isDemo = true)
+    /// <param name="rules">The folder of rules; by default the shipped ones.</param>
+    /// <param name="settings">Further configuration.</param>
+    public static async Task<SmallHouse> OpenAsync(TestDatabase database, bool isDemo = true, string? rules = null, Dictionary<string, string?>? settings = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Database:Provider"] = database.Options.Provider.ToString(),
             ["Database:ConnectionString"] = database.Options.ConnectionString,
             ["Logging:LogLevel:Default"] = "Warning",
-        }).Build();
-        var place = new Place(database.Folder, new RulesFolder(Path.Combine(AppContext.BaseDirectory, "rules")));
+        }).AddInMemoryCollection(settings ?? []).Build();
+        var place = new Place(database.Folder, new RulesFolder(rules ?? Path.Combine(AppContext.BaseDirectory, "rules")));
         var time = new ShiftedTime(new HouseOptions().Zone(), Today, new TimeOnly(10, 0));
         var app = ServeCommand.Build(place, configuration, time, isDemo, "http://127.0.0.1:0");
         await app.Services.GetRequiredService<IDbContextFactory<TrackerDb>>().UpgradeAsync(default);
@@ -80,6 +82,7 @@ internal sealed class SmallHouse : IAsyncDisposable
         [
             "/", "/plans", "/responsibilities", "/responsibilities?light=red&plan=small&sort=department&when=overdue", "/responsibilities?page=9&sort=due&when=soon", "/departments", "/departments?region=试验区",
             "/import", "/import?show=discarded", "/import/1", "/import/1/tasks/1", "/import/1/findings", "/import/1/departments", "/import/1/indicators", "/import/1/head", "/import/1/changes", "/import/1/publish",
+            "/rules", "/rules/edit?file=workflows/progress.json", "/rules/signals?workflow=milestone-deadline&rule=overdue-15-workdays", "/rules/signals?workflow=milestone-deadline&rule=overdue-15-workdays&view=notices", "/rules/versions/1",
             "/notices", "/notices?view=skipped", "/notices?on=2024-11-19&level=1", "/mailbox", $"/mailbox/{mail.Identity}", $"/mailbox/{mail.Identity}?view=text",
             .. new[] { "", "?only=unset", "?view=gantt", "?view=gantt&range=all", "?view=indicators", "?view=projects", "?view=tables" }.Select(q => "/plans/small" + q),
             .. (await db.Tasks.Select(t => t.Id).ToListAsync()).Select(id => Invariant($"/tasks/{id}")),

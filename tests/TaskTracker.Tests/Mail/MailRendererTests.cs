@@ -30,6 +30,7 @@ public sealed partial class MailRendererTests : IDisposable
         ["digest, titles only"] = SampleMails.Digest with { Detail = MailDetail.Titles },
         ["digest, count only"] = SampleMails.Digest with { Detail = MailDetail.Count },
         ["digest, all clear"] = SampleMails.AllClear,
+        ["fault in the rules"] = SampleMails.RulesFault,
     };
 
     [Theory]
@@ -203,6 +204,7 @@ public sealed partial class MailRendererTests : IDisposable
     {
         NoticeMail notice => _renderer.RenderAsync(notice, culture),
         DigestMail digest => _renderer.RenderAsync(digest, culture),
+        RulesFaultMail fault => _renderer.RenderAsync(fault, culture),
         var other => throw new ArgumentException($"{other} is no mail."),
     };
 

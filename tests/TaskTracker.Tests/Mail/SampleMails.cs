@@ -10,6 +10,18 @@ internal static class SampleMails
     public const string Rushan = "乳山市“十四五”卫生健康发展规划";
     private static readonly Uri Site = new("https://tasks.example.cn/");
 
+    public static RulesFaultMail RulesFault => new()
+    {
+        RecipientName = "杜察",
+        RecipientPost = "督查室",
+        FoundAt = new DateTime(2024, 11, 20, 9, 5, 0),
+        Folder = "/srv/tasktracker/rules",
+        VersionInForce = 3,
+        Faults = [new("workflows/progress.json", 6, 21, "There is no \"milestone.IsOpne\". Did you mean \"milestone.IsOpen\"?"), new("calendars/2025.json", 1, 1, "This is not valid JSON: the file is empty.")],
+        FaultsInAll = 23,
+        Url = new Uri(Site, "rules"),
+    };
+
     public static NoticeItem Overdue => new()
     {
         PlanTitle = Laishan,

@@ -1,13 +1,31 @@
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using TaskTracker.Outbox;
-using TaskTracker.Sweep;
 using TaskTracker.Tests.Fixtures;
 
 namespace TaskTracker.Tests.Outbox;
 
-public sealed class SendHoursTests
+public sealed class SendHoursTests : IAsyncLifetime, IAsyncDisposable
 {
+    private readonly FakeTimeProvider _time = FakeTime.At("2024-01-01 00:00:00");
+    private TestDatabase _database = null!;
+    private Node _node = null!;
+
+    public async Task InitializeAsync()
+    {
+        _database = await TestDatabase.CreateAsync(TestProvider.Sqlite);
+        _node = new Node(_database, _time, new RecordedPost());
+        await SmallLedger.UpgradeAsync(_node);
+    }
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _node.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
     [Theory]
     [InlineData("2024-11-20 08:29:59.9999999", false)]
     [InlineData("2024-11-20 08:30:00", true)]
@@ -69,10 +87,9 @@ public sealed class SendHoursTests
         process.ExitCode.ShouldBe(0, errors);
     }
 
-    private static (SendHours Hours, HouseClock Clock) At(string moment)
+    private (SendHours Hours, HouseClock Clock) At(string moment)
     {
-        FakeTimeProvider time = FakeTime.At(moment);
-        var clock = new HouseClock(time, Options.Create(new HouseOptions()));
-        return (new SendHours(new HouseRules(new RulesFolder(Path.Combine(AppContext.BaseDirectory, "rules"))), clock, Options.Create(new HouseOptions())), clock);
+        _time.Set(moment);
+        return (_node.Get<SendHours>(), _node.Clock);
     }
 }

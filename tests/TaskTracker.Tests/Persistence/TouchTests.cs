@@ -7,6 +7,7 @@ using TaskTracker.Domain.Progress;
 using TaskTracker.Features.Import;
 using TaskTracker.Outbox;
 using TaskTracker.Persistence;
+using TaskTracker.RulesInForce;
 using TaskTracker.Sweep;
 using TaskTracker.Tests.Fixtures;
 
@@ -19,7 +20,7 @@ public sealed class TouchTests
     [
         typeof(Department), typeof(DepartmentAlias), typeof(DepartmentSuccessor), typeof(GroupMember), typeof(Person), typeof(Share), typeof(Project), typeof(InstitutionTable),
         typeof(HistoryEntry), typeof(PlanStateChange), typeof(Standing), typeof(LightChange), typeof(Signal), typeof(Notice), typeof(SweepRun), typeof(SweepBatch), typeof(QueuedMail),
-        typeof(ImportDraft), typeof(Setting), typeof(Look), typeof(Touch),
+        typeof(ImportDraft), typeof(Setting), typeof(Look), typeof(Touch), typeof(RuleVersion), typeof(RulesFault),
     ];
 
     [Fact]

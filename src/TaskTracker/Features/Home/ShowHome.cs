@@ -6,6 +6,7 @@ using TaskTracker.Features.Import;
 using TaskTracker.Features.Parts;
 using TaskTracker.Features.Plans;
 using TaskTracker.Features.Responsibilities;
+using TaskTracker.Features.Rules;
 using TaskTracker.Outbox;
 using TaskTracker.Persistence;
 using TaskTracker.Sweep;
@@ -17,6 +18,7 @@ namespace TaskTracker.Features.Home;
 /// <param name="Attention">Tasks with a red light, the longest overdue first; at most ten.</param>
 /// <param name="AttentionTotal">Tasks with a red light.</param>
 /// <param name="DueSoonTotal">Responsibilities with an open milestone due soon.</param>
+/// <param name="Fault">A fault in the rules folder, while there is one.</param>
 /// <param name="OpenDrafts">Imported documents that wait for a person.</param>
 /// <param name="Departments">Ranked ones, the furthest behind first; at most ten.</param>
 internal sealed record HomeModel(
@@ -33,7 +35,8 @@ internal sealed record HomeModel(
     int MailsThisWeek,
     int MailsWaiting,
     IReadOnlyList<UnreachedDepartment> Unreached,
-    int OpenDrafts);
+    int OpenDrafts,
+    FaultNote? Fault);
 
 /// <param name="At">At the house.</param>
 internal sealed record SweepNote(DateTime At, int Responsibilities, int Changed);
@@ -85,7 +88,8 @@ internal sealed class ShowHome(TrackerDb db, ListPlans plans, ListDepartments de
             await MailsSinceMondayAsync(today, cancel),
             await db.Mails.CountAsync(m => m.State == MailState.Queued || m.State == MailState.Frozen, cancel),
             await unreached.GetAsync(cancel),
-            await db.ImportDrafts.CountAsync(d => d.State == DraftState.Open, cancel));
+            await db.ImportDrafts.CountAsync(d => d.State == DraftState.Open, cancel),
+            await ListRules.FaultAsync(db, clock, cancel));
     }
 
     private async Task<SweepNote?> LastSweepAsync(CancellationToken cancel)

@@ -5,20 +5,23 @@ internal static class SecurityHeaders
     private const string Pages =
         "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /// <summary>Mails carry their styles inline; the sandbox gives them an origin of their own, without script or forms.</summary>
-    public static readonly Policy Mail =
-        new("default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox");
+    private const string OwnScript = "; script-src 'self'; connect-src 'self'";
 
-    /// <summary>For a page of somebody else's making that works by its own scripts.</summary>
-    public static readonly Policy Foreign =
-        new("default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+    // Mails carry their styles inline; the sandbox gives them an origin of their own, without script or forms.
+    private const string Mail =
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
+
+    // Pages of somebody else's making, which work by their own scripts and styles.
+    private const string Foreign =
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = context.GetEndpoint()?.Metadata.GetMetadata<Policy>()?.Content ?? Pages;
+            var endpoint = context.GetEndpoint()?.Metadata;
+            headers.ContentSecurityPolicy = endpoint?.GetMetadata<ShowsMail>() is not null ? Mail : endpoint?.GetMetadata<IsForeign>() is not null ? Foreign : endpoint?.GetMetadata<RunsScriptAttribute>() is not null ? Pages + OwnScript : Pages;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
@@ -27,6 +30,9 @@ internal static class SecurityHeaders
         return next(context);
     });
 
-    /// <summary>Metadata of an endpoint that is no page of ours.</summary>
-    internal sealed record Policy(string Content);
+    /// <summary>Marks the one endpoint that answers with a mail's own HTML.</summary>
+    internal sealed class ShowsMail;
+
+    /// <summary>Marks pages that are not of our making.</summary>
+    internal sealed class IsForeign;
 }

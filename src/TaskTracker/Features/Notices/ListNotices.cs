@@ -38,7 +38,7 @@ internal sealed record NoticeFilter(DateOnly? On, bool Skipped, int? Level, Noti
         ("reason", Reason?.ToString()), ("page", Page == 1 ? null : $"{Page}"));
 }
 
-internal sealed class ListNotices(TrackerDb db, PageFrame frame, HouseClock clock)
+internal sealed class ListNotices(TrackerDb db, NameSubjects subjects, PageFrame frame, HouseClock clock)
 {
     private const int DaysShown = 10;
 
@@ -74,7 +74,7 @@ internal sealed class ListNotices(TrackerDb db, PageFrame frame, HouseClock cloc
                               n.Level, n.Light, n.Sentence, n.PlanId, n.TaskId, n.ResponsibilityId, n.IndicatorId, n.Post.Kind, n.IsCopy, n.CuredOn,
                               State = m == null ? null : (MailState?)m.State, MessageId = m == null ? null : m.MessageId, Person = m == null ? null : m.Person.Name,
                           }).ToListAsync(cancel);
-        var about = await AboutAsync([.. rows.Select(r => (r.PlanId, r.TaskId, r.ResponsibilityId, r.IndicatorId))], cancel);
+        var about = await subjects.GetAsync([.. rows.Select(r => (r.PlanId, r.TaskId, r.ResponsibilityId, r.IndicatorId))], cancel);
         return
         [
             .. rows.Select((r, i) => new NoticeRow(r.Level, r.Light, r.Sentence, about[i].Href, about[i].Number, about[i].Title, about[i].Department, about[i].Region, r.Kind, r.Person, r.IsCopy,
@@ -86,37 +86,10 @@ internal sealed class ListNotices(TrackerDb db, PageFrame frame, HouseClock cloc
     {
         var rows = await skipped.OrderByDescending(s => s.Level ?? 0).ThenBy(s => s.Id).Skip(start).Take(NoticeFilter.PageSize)
             .Select(s => new { s.Level, s.Light, s.Sentence, s.PlanId, s.TaskId, s.ResponsibilityId, s.IndicatorId, s.Outcome }).ToListAsync(cancel);
-        var about = await AboutAsync([.. rows.Select(r => (r.PlanId, r.TaskId, r.ResponsibilityId, r.IndicatorId))], cancel);
+        var about = await subjects.GetAsync([.. rows.Select(r => (r.PlanId, r.TaskId, r.ResponsibilityId, r.IndicatorId))], cancel);
         return
         [
             .. rows.Select((r, i) => new NoticeRow(r.Level, r.Light, r.Sentence, about[i].Href, about[i].Number, about[i].Title, about[i].Department, about[i].Region, null, null, false, r.Outcome, null, false, null)),
-        ];
-    }
-
-    private sealed record Subject(string Href, string Number, string Title, string? Department, string Region);
-
-    /// <summary>What each of a page's notices is about, in the same order.</summary>
-    private async Task<IReadOnlyList<Subject>> AboutAsync(IReadOnlyList<(int Plan, int? Task, int? Responsibility, int? Indicator)> subjects, CancellationToken cancel)
-    {
-        var planIds = subjects.Select(s => s.Plan).Distinct().ToList();
-        var taskIds = subjects.Select(s => s.Task).OfType<int>().Distinct().ToList();
-        var responsibilityIds = subjects.Select(s => s.Responsibility).OfType<int>().Distinct().ToList();
-        var indicatorIds = subjects.Select(s => s.Indicator).OfType<int>().Distinct().ToList();
-        var plans = await db.Plans.Where(p => planIds.Contains(p.Id)).Select(p => new { p.Id, p.Key, p.Title, p.Region }).ToDictionaryAsync(p => p.Id, cancel);
-        var tasks = await db.Tasks.IgnoreQueryFilters().Where(t => taskIds.Contains(t.Id)).Select(t => new { t.Id, t.Number, t.Title }).ToDictionaryAsync(t => t.Id, cancel);
-        var departments = await db.Responsibilities.IgnoreQueryFilters().Where(r => responsibilityIds.Contains(r.Id)).Select(r => new { r.Id, r.Department.Name }).ToDictionaryAsync(r => r.Id, r => r.Name, cancel);
-        var indicators = await db.Indicators.Where(i => indicatorIds.Contains(i.Id))
-            .Select(i => new { i.Id, i.Name, Department = i.ReportingDepartment == null ? null : i.ReportingDepartment.Name }).ToDictionaryAsync(i => i.Id, cancel);
-        return
-        [
-            .. from s in subjects
-               let plan = plans[s.Plan]
-               let task = s.Task is { } id ? tasks.GetValueOrDefault(id) : null
-               let indicator = s.Indicator is { } of ? indicators.GetValueOrDefault(of) : null
-               select s.Responsibility is { } mine && task is not null ? new Subject($"{Links.Responsibilities}/{mine}", task.Number, task.Title, departments.GetValueOrDefault(mine), plan.Region)
-                   : task is not null ? new Subject($"/tasks/{task.Id}", task.Number, task.Title, null, plan.Region)
-                   : indicator is not null ? new Subject(Address.To($"/plans/{plan.Key}", ("view", "indicators")), "", indicator.Name, indicator.Department, plan.Region)
-                   : new Subject($"/plans/{plan.Key}", "", plan.Title, null, plan.Region),
         ];
     }
 }

@@ -5,7 +5,7 @@ namespace TaskTracker.Features.Rehearsal;
 /// <summary>What rules would write in a span of days, both its ends included.</summary>
 /// <param name="Against">The same for the rules compared with; null where none were.</param>
 /// <param name="Differences">From <paramref name="Rules"/> to <paramref name="Against"/>; null where nothing was compared.</param>
-internal sealed record Rehearsed(DateOnly From, DateOnly To, int Cap, RehearsedMails Rules, RehearsedMails? Against, IReadOnlyList<RehearsedChange>? Differences)
+public sealed record Rehearsed(DateOnly From, DateOnly To, int Cap, RehearsedMails Rules, RehearsedMails? Against, IReadOnlyList<RehearsedChange>? Differences)
 {
     /// <summary>The rules that would be published: those compared with, where there are any.</summary>
     public RehearsedMails Candidate => Against ?? Rules;
@@ -15,7 +15,7 @@ internal sealed record Rehearsed(DateOnly From, DateOnly To, int Cap, RehearsedM
 
 /// <param name="Mails">One a person and sweep.</param>
 /// <param name="OverCap">Who would get more mails in a week than the cap allows.</param>
-internal sealed record RehearsedMails(IReadOnlyList<NoticeLine> Notices, IReadOnlyList<MailLine> Mails, IReadOnlyList<WeekLine> OverCap);
+public sealed record RehearsedMails(IReadOnlyList<NoticeLine> Notices, IReadOnlyList<MailLine> Mails, IReadOnlyList<WeekLine> OverCap);
 
 /// <param name="Subject">As signals and notices name it, e.g. <c>milestone:12</c>.</param>
 /// <param name="About">The task by number and title, with its milestone or period; the indicator; or empty where it is the plan itself.</param>
@@ -23,20 +23,20 @@ internal sealed record RehearsedMails(IReadOnlyList<NoticeLine> Notices, IReadOn
 /// <param name="Rule"><c>workflow/rule</c>.</param>
 /// <param name="Since">The day on which the rule began to hold.</param>
 /// <param name="Occurrence">0 for the first notice, then one for each repeat.</param>
-internal sealed record NoticeLine(
+public sealed record NoticeLine(
     DateOnly Day, string Plan, string Subject, int? TaskId, int? ResponsibilityId, string About, string Department, int Level, string Rule, string Sentence,
     DateOnly Since, int Occurrence, IReadOnlyList<RecipientLine> Recipients);
 
 /// <param name="Person">Who holds the post on that day.</param>
 /// <param name="IsCopy">抄送.</param>
-internal sealed record RecipientLine(PostKind Post, string Department, int PersonId, string Person, bool IsCopy);
+public sealed record RecipientLine(PostKind Post, string Department, int PersonId, string Person, bool IsCopy);
 
 /// <param name="Level">The highest of its notices.</param>
-internal sealed record MailLine(DateOnly Day, int PersonId, string Person, string Department, int Level, int Notices);
+public sealed record MailLine(DateOnly Day, int PersonId, string Person, string Department, int Level, int Notices);
 
 /// <param name="Monday">The first day of the week.</param>
 /// <param name="Mails">In that week.</param>
-internal sealed record WeekLine(DateOnly Monday, int PersonId, string Person, string Department, int Mails)
+public sealed record WeekLine(DateOnly Monday, int PersonId, string Person, string Department, int Mails)
 {
     /// <summary>By week, most first.</summary>
     public static IReadOnlyList<WeekLine> Of(IEnumerable<MailLine> mails) =>
@@ -49,4 +49,4 @@ internal sealed record WeekLine(DateOnly Monday, int PersonId, string Person, st
 
 /// <param name="Before">Null where it appears.</param>
 /// <param name="After">Null where it vanishes; where both are there it moves to another day, level or other posts.</param>
-internal sealed record RehearsedChange(NoticeLine? Before, NoticeLine? After);
+public sealed record RehearsedChange(NoticeLine? Before, NoticeLine? After);

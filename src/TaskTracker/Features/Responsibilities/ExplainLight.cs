@@ -66,10 +66,10 @@ internal sealed class ExplainLight(WatchRules rules, WorkCalendar calendar, Date
     }
 
     /// <summary>The conditions that all must hold stand side by side, without a line for the "all" above them.</summary>
-    private IReadOnlyList<Condition> ConditionsOf(Rules.Condition condition) =>
+    private IReadOnlyList<Condition> ConditionsOf(TaskTracker.Rules.Condition condition) =>
         condition.Kind == ConditionKind.All ? [.. condition.Parts.Select(InWords)] : [InWords(condition)];
 
-    private Condition InWords(Rules.Condition condition)
+    private Condition InWords(TaskTracker.Rules.Condition condition)
     {
         if (condition is { Kind: ConditionKind.Not, Parts: [{ Kind: ConditionKind.Test, Parts: [] } test] })
         {

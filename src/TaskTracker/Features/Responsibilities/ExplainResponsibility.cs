@@ -3,6 +3,7 @@ using TaskTracker.Domain.Evaluation;
 using TaskTracker.Domain.Notices;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Persistence;
+using TaskTracker.Rules;
 using TaskTracker.Sweep;
 using TaskTracker.Words;
 
@@ -55,7 +56,7 @@ internal sealed class ExplainResponsibility(TrackerDb db, ReadTaskOn tasks, Hous
         var outcomes = new Dictionary<(string Subject, string Rule), NoticeOutcome>();
         foreach (var subject in holdings.GroupBy(h => h.Subject.Key))
         {
-            IReadOnlyList<EarlierNotice> Earlier(Rules.Rule rule)
+            IReadOnlyList<EarlierNotice> Earlier(Rule rule)
             {
                 var mine = notices[(subject.Key, rule.Workflow, rule.Name)].ToList();
 

@@ -1276,6 +1276,106 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.ToTable("Touches");
                 });
 
+            modelBuilder.Entity("TaskTracker.RulesInForce.PublishedRule", b =>
+                {
+                    b.Property<int>("VersionNumber")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Workflow")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("RuleVersion")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("VersionNumber", "Workflow", "Rule");
+
+                    b.HasIndex("Workflow", "Rule", "RuleVersion");
+
+                    b.ToTable("PublishedRules");
+                });
+
+            modelBuilder.Entity("TaskTracker.RulesInForce.RuleVersion", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int?>("ContentOf")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Files")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("RuleVersions");
+                });
+
+            modelBuilder.Entity("TaskTracker.RulesInForce.RulesFault", b =>
+                {
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("FindingsInAll")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("MendedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("RunId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Fingerprint");
+
+                    b.HasIndex("MendedAt");
+
+                    b.HasIndex("RunId");
+
+                    b.ToTable("RulesFaults");
+                });
+
             modelBuilder.Entity("TaskTracker.Sweep.Look", b =>
                 {
                     b.Property<int>("PlanId")
@@ -1734,6 +1834,26 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.Navigation("Run");
                 });
 
+            modelBuilder.Entity("TaskTracker.RulesInForce.PublishedRule", b =>
+                {
+                    b.HasOne("TaskTracker.RulesInForce.RuleVersion", null)
+                        .WithMany("Rules")
+                        .HasForeignKey("VersionNumber")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("TaskTracker.RulesInForce.RulesFault", b =>
+                {
+                    b.HasOne("TaskTracker.Sweep.SweepRun", "Run")
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Run");
+                });
+
             modelBuilder.Entity("TaskTracker.Sweep.SweepBatch", b =>
                 {
                     b.HasOne("TaskTracker.Sweep.SweepRun", null)
@@ -1793,6 +1913,11 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.Navigation("Milestones");
 
                     b.Navigation("Reports");
+                });
+
+            modelBuilder.Entity("TaskTracker.RulesInForce.RuleVersion", b =>
+                {
+                    b.Navigation("Rules");
                 });
 
             modelBuilder.Entity("TaskTracker.Sweep.SweepRun", b =>

@@ -1222,6 +1222,106 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.ToTable("Touches");
                 });
 
+            modelBuilder.Entity("TaskTracker.RulesInForce.PublishedRule", b =>
+                {
+                    b.Property<int>("VersionNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Workflow")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RuleVersion")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("VersionNumber", "Workflow", "Rule");
+
+                    b.HasIndex("Workflow", "Rule", "RuleVersion");
+
+                    b.ToTable("PublishedRules");
+                });
+
+            modelBuilder.Entity("TaskTracker.RulesInForce.RuleVersion", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ContentOf")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Files")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("RuleVersions");
+                });
+
+            modelBuilder.Entity("TaskTracker.RulesInForce.RulesFault", b =>
+                {
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FindingsInAll")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("MendedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RunId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Fingerprint");
+
+                    b.HasIndex("MendedAt");
+
+                    b.HasIndex("RunId");
+
+                    b.ToTable("RulesFaults");
+                });
+
             modelBuilder.Entity("TaskTracker.Sweep.Look", b =>
                 {
                     b.Property<int>("PlanId")
@@ -1676,6 +1776,26 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.Navigation("Run");
                 });
 
+            modelBuilder.Entity("TaskTracker.RulesInForce.PublishedRule", b =>
+                {
+                    b.HasOne("TaskTracker.RulesInForce.RuleVersion", null)
+                        .WithMany("Rules")
+                        .HasForeignKey("VersionNumber")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("TaskTracker.RulesInForce.RulesFault", b =>
+                {
+                    b.HasOne("TaskTracker.Sweep.SweepRun", "Run")
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Run");
+                });
+
             modelBuilder.Entity("TaskTracker.Sweep.SweepBatch", b =>
                 {
                     b.HasOne("TaskTracker.Sweep.SweepRun", null)
@@ -1735,6 +1855,11 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.Navigation("Milestones");
 
                     b.Navigation("Reports");
+                });
+
+            modelBuilder.Entity("TaskTracker.RulesInForce.RuleVersion", b =>
+                {
+                    b.Navigation("Rules");
                 });
 
             modelBuilder.Entity("TaskTracker.Sweep.SweepRun", b =>

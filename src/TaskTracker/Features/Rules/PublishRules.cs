@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using TaskTracker.Features.Rehearsal;
+using TaskTracker.Persistence;
+using TaskTracker.Rules.Json;
+using TaskTracker.RulesInForce;
+using TaskTracker.Sweep;
+
+namespace TaskTracker.Features.Rules;
+
+public enum PublishRefusal
+{
+    /// <summary>Somebody published meanwhile; the comparison seen is no longer the true one.</summary>
+    Overtaken,
+
+    /// <summary>It is what is in force.</summary>
+    Unchanged,
+    DoesNotLoad,
+    OverCap,
+    AuthorMissing,
+    ReasonMissing,
+}
+
+/// <param name="Number">Of the new version; null where it was refused.</param>
+internal sealed record PublishOutcome(int? Number, PublishRefusal? Refusal, IReadOnlyList<Finding> Findings, Rehearsed? Rehearsed);
+
+/// <summary>
+/// Makes the next version of the rules of texts that load and, rehearsed over the coming 90 days, break no cap. It rehearses them itself,
+/// so that no page can leave it out.
+/// </summary>
+internal sealed class PublishRules(IDbContextFactory<TrackerDb> databases, HouseRules house, RehearseRules rehearse, HouseClock clock, IOptions<RulesOptions> options)
+{
+    public const int DaysRehearsed = 90;
+
+    /// <param name="seen">What <see cref="SeenOf"/> gave when the comparison was shown.</param>
+    /// <param name="contentOf">The version whose content is published again; null for what was written on the page.</param>
+    public async Task<PublishOutcome> HandleAsync(RuleTexts texts, string seen, string author, string reason, int? contentOf, CancellationToken cancel)
+    {
+        var inForce = house.InForce;
+        PublishOutcome Refused(PublishRefusal refusal, IReadOnlyList<Finding>? findings = null, Rehearsed? rehearsed = null) => new(null, refusal, findings ?? [], rehearsed);
+        if (seen != SeenOf(texts, inForce))
+        {
+            return Refused(PublishRefusal.Overtaken);
+        }
+
+        if (texts.DifferentFrom(inForce.Texts).Count == 0)
+        {
+            return Refused(PublishRefusal.Unchanged);
+        }
+
+        if (Named(author, RuleVersion.LongestAuthor) is not { } by)
+        {
+            return Refused(PublishRefusal.AuthorMissing);
+        }
+
+        if (Named(reason, RuleVersion.LongestReason) is not { } why)
+        {
+            return Refused(PublishRefusal.ReasonMissing);
+        }
+
+        var findings = new List<Finding>();
+        if (options.Value.Check(texts.Load(inForce.Number + 1, findings), findings) is not { } rules)
+        {
+            return Refused(PublishRefusal.DoesNotLoad, findings);
+        }
+
+        if (await RehearseAsync(inForce, rules, clock.Today, clock.Today.AddDays(DaysRehearsed - 1), cancel) is { IsWithinCap: false } rehearsed)
+        {
+            return Refused(PublishRefusal.OverCap, rehearsed: rehearsed);
+        }
+
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        db.RuleVersions.Add(RuleVersion.Of(rules, contentOf is null ? RuleOrigin.Page : RuleOrigin.RollBack, by, why, clock.UtcNow, contentOf));
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return new(rules.Number, null, [], null);
+        }
+        catch (DbUpdateException) when (!cancel.IsCancellationRequested && db.RuleVersions.AsNoTracking().Any(v => v.Number == rules.Number))
+        {
+            return Refused(PublishRefusal.Overtaken);
+        }
+    }
+
+    /// <returns>Null where the ledger has no plan yet, so that no rule writes to anybody.</returns>
+    /// <exception cref="RehearsalRefusedException">The span cannot be rehearsed.</exception>
+    public async Task<Rehearsed?> RehearseAsync(LoadedRules inForce, LoadedRules rules, DateOnly from, DateOnly to, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Plans.AnyAsync(cancel) ? await rehearse.HandleAsync(from, to, (inForce.Rules, inForce.Calendar), (rules.Rules, rules.Calendar), cancel) : null;
+    }
+
+    /// <summary>Stands for a comparison: of these texts with this version.</summary>
+    public static string SeenOf(RuleTexts texts, LoadedRules inForce) => $"{inForce.Number}:{texts.Fingerprint}";
+
+    private static string? Named(string text, int longest) => text.Trim() is { Length: > 0 } said && said.Length <= longest && !said.Any(char.IsControl) ? said : null;
+}

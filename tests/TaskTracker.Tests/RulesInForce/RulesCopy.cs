@@ -1,0 +1,37 @@
+using TaskTracker.Tests.Fixtures;
+
+namespace TaskTracker.Tests.RulesInForce;
+
+/// <summary>A rules folder of a test's own: the shipped workflows and calendars, to be changed at will.</summary>
+internal sealed class RulesCopy : IDisposable
+{
+    public const string Progress = "workflows/progress.json";
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tasktracker-test-");
+
+    public RulesCopy()
+    {
+        foreach (var sub in new[] { "workflows", "calendars" })
+        {
+            _folder.CreateSubdirectory(sub);
+            foreach (var file in Ledger.ShippedRules.Files(sub))
+            {
+                File.Copy(file, Path.Combine(Folder, sub, Path.GetFileName(file)));
+            }
+        }
+    }
+
+    public string Folder => _folder.FullName;
+
+    public string Read(string name) => File.ReadAllText(Path.Combine(Folder, name));
+
+    public void Write(string name, string text) => File.WriteAllText(Path.Combine(Folder, name), text);
+
+    /// <summary>Changes one text of a file, which must be there.</summary>
+    public void Change(string name, string from, string to)
+    {
+        Read(name).ShouldContain(from);
+        Write(name, Read(name).Replace(from, to, StringComparison.Ordinal));
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
