@@ -2,9 +2,12 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using TaskTracker.Domain.Notices;
 using TaskTracker.Features;
+using TaskTracker.Features.Audit;
+using TaskTracker.Features.Evidence;
 using TaskTracker.Features.Notices;
 using TaskTracker.Features.Organisation;
 using TaskTracker.Features.Plans;
+using TaskTracker.Features.Prints;
 using TaskTracker.Features.Progress;
 using TaskTracker.Features.Rehearsal;
 using TaskTracker.Features.Responsibilities;
@@ -43,11 +46,17 @@ internal static class Composition
             _ => new FolderTransport(MailPath(place)),
         });
         services.AddSingleton(s => s.GetRequiredService<IOptions<MailOptions>>().Value.Renderer == MailRendererKind.RazorTemplating ? Adapters.RazorTemplating!() : new HtmlComponentRenderer());
+        services.TryAddSingleton(configuration);
+        services.AddSingleton<HouseSecret>().AddSingleton<SealKeys>().AddSingleton<SealAudit>().AddSingleton<VerifyAudit>().AddSingleton<MailSeals>();
+        services.Configure<EvidenceOptions>(configuration.GetSection("Evidence"));
+        services.AddSingleton<EvidenceStore>().AddSingleton<VirusScanner>();
         services.AddSingleton<RehearseRules>();
         services.AddSingleton<RunSweep>().AddSingleton<MakeMails>().AddSingleton<RunDigest>().AddSingleton<SendMails>();
         services.AddScoped<LoadFiles>().AddScoped<LoadOrg>().AddScoped<LoadPlan>().AddScoped<AssignTasks>().AddScoped<BreakDownYear>()
             .AddScoped<ChangePlanState>().AddScoped<ShareOutPlans>().AddScoped<RecordProgress>().AddScoped<ListReasons>()
-            .AddScoped<FindResponsibility>().AddScoped<ReadTaskOn>().AddScoped<ExplainResponsibility>();
+            .AddScoped<FindResponsibility>().AddScoped<ReadTaskOn>().AddScoped<ExplainResponsibility>().AddScoped<ExportAudit>().AddScoped<AttachEvidence>().AddScoped<OpenEvidence>();
+        services.AddScoped<ReadRows>().AddScoped<ListResponsibilities>();
+        services.AddPrints();
         return services;
     }
 

@@ -33,6 +33,13 @@ public sealed class MailRenderer(IComponentRenderer renderer)
         return new RenderedMail(says.Subject, html, RulesFaultText.Render(says));
     }
 
+    public async Task<RenderedMail> RenderAsync(SealMail mail, CultureInfo culture)
+    {
+        var says = new SealSentences(mail, new MailWords(culture));
+        var html = await HtmlAsync<SealHtml>(new() { [nameof(SealHtml.Says)] = says });
+        return new RenderedMail(says.Subject, html, SealMailText.Render(says));
+    }
+
     private async Task<string> HtmlAsync<TTemplate>(Dictionary<string, object?> parameters) =>
         PlainText.Markup(await renderer.RenderAsync(typeof(TTemplate), parameters));
 }
