@@ -105,6 +105,7 @@ internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRule
             return (today.Id, false);
         }
 
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await TakeUpTouches.HandleAsync(db, cancel);
         if (full)
         {
@@ -117,11 +118,13 @@ internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRule
         try
         {
             await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
             return (run.Id, true);
         }
         catch (DbUpdateException) when (!cancel.IsCancellationRequested)
         {
             // Another node began the same run between our look and our write; if it wasn't that, the next look says so.
+            await transaction.RollbackAsync(cancel);
             db.ChangeTracker.Clear();
             return (await db.Runs.Where(r => r.Kind == RunKind.Sweep && r.AsOf == asOf && r.Ordinal == run.Ordinal).Select(r => r.Id).SingleAsync(cancel), false);
         }
