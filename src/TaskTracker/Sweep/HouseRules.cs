@@ -45,6 +45,19 @@ internal sealed class HouseRules(RulesFolder folder, IDbContextFactory<TrackerDb
             ? Version(number) : null;
     }
 
+    /// <summary>What running signals began with, where <paramref name="rules"/> have another version of it.</summary>
+    /// <param name="running">As in <see cref="KeptRules.Of"/>.</param>
+    public KeptRules Kept(WatchRules rules, IEnumerable<(string Subject, string Workflow, string Rule, string Version)> running) =>
+        KeptRules.Of(rules, running, (workflow, rule, version) => Earlier(workflow, rule, version)?.Rules);
+
+    /// <summary>The same for the signals of one responsibility that run since a day or longer.</summary>
+    public async Task<KeptRules> KeptAsync(TrackerDb db, WatchRules rules, int responsibilityId, DateOnly since, CancellationToken cancel)
+    {
+        var signals = await db.Signals.Where(s => s.ResponsibilityId == responsibilityId && s.Since <= since)
+            .Select(s => new { s.Subject, s.Workflow, s.Rule, s.RuleVersion }).AsNoTracking().ToListAsync(cancel);
+        return Kept(rules, signals.Select(s => (s.Subject, s.Workflow, s.Rule, s.RuleVersion)));
+    }
+
     /// <returns>Null where there is no such version, or where this program can no longer read its files.</returns>
     public LoadedRules? Version(int number) => _versions.GetOrAdd(number, n => new Lazy<LoadedRules?>(() =>
     {

@@ -182,7 +182,7 @@ internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRule
         var plan = await db.Plans.AsNoTracking().SingleAsync(p => p.Id == batch.PlanId, cancel);
         var due = await Looks.DueTasks(db, by, asOf).Where(t => t.PlanId == batch.PlanId && t.Position >= batch.FromPosition && t.Position < batch.ToPosition).Select(t => t.Id).ToListAsync(cancel);
         var withPlan = batch.FromPosition == 0 && await Looks.DuePlans(db, by, asOf).AnyAsync(p => p.Id == batch.PlanId, cancel);
-        var assessed = await new Assess(db, rules, calendar).HandleAsync(plan, db.Tasks.Where(t => due.Contains(t.Id)), withPlan, batch.RunId, asOf, cancel);
+        var assessed = await new Assess(db, house, rules, calendar).HandleAsync(plan, db.Tasks.Where(t => due.Contains(t.Id)), withPlan, batch.RunId, asOf, cancel);
 
         // The fence is part of the update's condition: who has lost the lease saves nothing.
         db.Batches.Attach(batch);

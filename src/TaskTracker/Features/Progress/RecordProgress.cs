@@ -34,7 +34,7 @@ internal sealed class RecordProgress(TrackerDb db, HouseRules house, HouseClock 
         if (plan.IsWatched)
         {
             var (rules, calendar) = house.Current;
-            await new Assess(db, rules, calendar).HandleAsync(plan, db.Tasks.Where(t => t.Id == responsibility.TaskId), withPlan: false, runId: null, command.On, cancel);
+            await new Assess(db, house, rules, calendar).HandleAsync(plan, db.Tasks.Where(t => t.Id == responsibility.TaskId), withPlan: false, runId: null, command.On, cancel);
             await db.SaveChangesAsync(cancel);
         }
 
