@@ -15,4 +15,5 @@ internal sealed record Scope(Vocabulary Vocabulary, IReadOnlyDictionary<string, 
     public static Scope Of(Vocabulary vocabulary) => new(vocabulary, vocabulary.Parameters);
 }
 
-internal sealed record NamedTerm(Term Term, IReadOnlySet<string> PathsRead);
+/// <param name="Size">Words and signs of the expression with the parameters it uses written out.</param>
+internal sealed record NamedTerm(Term Term, IReadOnlySet<string> PathsRead, int Size);

@@ -1,3 +1,4 @@
+using System.Globalization;
 namespace TaskTracker.Rules.Tests.Workflows;
 
 public sealed class NestedRulesTest
@@ -86,6 +87,16 @@ public sealed class NestedRulesTest
     public void Parameter_WhenItHasFindings_IsReportedOnce() =>
         Load("""{ "RuleName": "r", "LocalParams": [ { "Name": "a", "Expression": "order.Payd" } ], "Expression": "a || a && order.Paid" }""")
             .Findings.ShouldHaveSingleItem().Code.ShouldBe("unknown-member");
+
+    [Theory]
+    [InlineData("p{0} && p{0}", "order.Paid")]
+    [InlineData("p{0} || !p{0} || p{0}", "order.Paid")]
+    public void Parameters_ThatDoubleOneAnother_AreRefusedBeforeTheyAreWrittenOut(string next, string first)
+    {
+        var parameters = Enumerable.Range(0, 60).Select(i => $$"""{ "Name": "p{{i}}", "Expression": "{{(i == 0 ? first : string.Format(CultureInfo.InvariantCulture, next, i - 1))}}" }""");
+        var result = Load($$"""{ "RuleName": "r", "LocalParams": [ {{string.Join(", ", parameters)}} ], "Expression": "p59" }""");
+        result.Findings.ShouldHaveSingleItem().Code.ShouldBe("expression-too-long");
+    }
 
     private static RuleBookResult Load(string rule) =>
         RuleBook.Load([new RuleFile("test.json", $$"""{ "WorkflowName": "w", "Rules": [ {{rule}} ] }""")], Vocabulary.Of(typeof(OrderSubject)));
