@@ -158,9 +158,11 @@ internal sealed partial class Translator
             }
 
             // Each use stands for the parameter's whole expression.
-            if ((_size += parameter.Size) > Tokens.MaxWrittenOut)
+            var before = _size;
+            _size += parameter.Size;
+            if (_size > Tokens.MaxWrittenOut)
             {
-                return Refuse(node, "expression-too-long", $"With its parameters written out the expression has more than {Tokens.MaxWrittenOut} words and signs. Use fewer parameters of parameters.");
+                return before > Tokens.MaxWrittenOut ? null : Refuse(node, "expression-too-long", $"With its parameters written out the expression has more than {Tokens.MaxWrittenOut} words and signs. Use fewer parameters of parameters.");
             }
 
             _pathsRead.UnionWith(parameter.PathsRead);
