@@ -2,9 +2,12 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using TaskTracker.Domain.Notices;
 using TaskTracker.Features;
+using TaskTracker.Features.Audit;
+using TaskTracker.Features.Evidence;
 using TaskTracker.Features.Notices;
 using TaskTracker.Features.Organisation;
 using TaskTracker.Features.Plans;
+using TaskTracker.Features.Prints;
 using TaskTracker.Features.Progress;
 using TaskTracker.Features.Rehearsal;
 using TaskTracker.Features.Responsibilities;
@@ -28,20 +31,32 @@ internal static class Composition
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<HouseOptions>(configuration.GetSection("House"));
         services.Configure<MailOptions>(configuration.GetSection("Mail"));
+        services.Configure<RulesOptions>(configuration.GetSection("Rules"));
         services.Configure<RehearsalOptions>(configuration.GetSection("Rules"));
         services.AddSingleton(place).AddSingleton(place.Rules);
         services.AddLedger(configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions(), place.DataFolder);
 
         services.AddSingleton<HouseClock>().AddSingleton<HouseRules>().AddSingleton<TakeInFolder>().AddSingleton<TellOfFault>().AddSingleton<SendHours>().AddSingleton<MailRenderer>();
         services.AddSingleton(new MailFolder(MailPath(place)));
-        services.AddSingleton<IMailTransport>(s => s.GetRequiredService<IOptions<MailOptions>>().Value is { Transport: MailTransportKind.Smtp } smtp
-            ? new SmtpTransport(smtp)
-            : new FolderTransport(MailPath(place)));
+        var mail = configuration.GetSection("Mail");
+        services.AddSingleton<IMailTransport>(s => s.GetRequiredService<IOptions<MailOptions>>().Value switch
+        {
+            { Transport: MailTransportKind.Smtp } options => new SmtpTransport(options),
+            { Transport: MailTransportKind.MailKit } => Adapters.MailKit!(mail),
+            _ => new FolderTransport(MailPath(place)),
+        });
+        services.AddSingleton(s => s.GetRequiredService<IOptions<MailOptions>>().Value.Renderer == MailRendererKind.RazorTemplating ? Adapters.RazorTemplating!() : new HtmlComponentRenderer());
+        services.TryAddSingleton(configuration);
+        services.AddSingleton<HouseSecret>().AddSingleton<SealKeys>().AddSingleton<SealAudit>().AddSingleton<VerifyAudit>().AddSingleton<MailSeals>();
+        services.Configure<EvidenceOptions>(configuration.GetSection("Evidence"));
+        services.AddSingleton<EvidenceStore>().AddSingleton<VirusScanner>();
         services.AddSingleton<RehearseRules>();
         services.AddSingleton<RunSweep>().AddSingleton<MakeMails>().AddSingleton<RunDigest>().AddSingleton<SendMails>();
         services.AddScoped<LoadFiles>().AddScoped<LoadOrg>().AddScoped<LoadPlan>().AddScoped<AssignTasks>().AddScoped<BreakDownYear>()
             .AddScoped<ChangePlanState>().AddScoped<ShareOutPlans>().AddScoped<RecordProgress>().AddScoped<ListReasons>()
-            .AddScoped<FindResponsibility>().AddScoped<ReadTaskOn>().AddScoped<ExplainResponsibility>();
+            .AddScoped<FindResponsibility>().AddScoped<ReadTaskOn>().AddScoped<ExplainResponsibility>().AddScoped<ExportAudit>().AddScoped<AttachEvidence>().AddScoped<OpenEvidence>();
+        services.AddScoped<ReadRows>().AddScoped<ListResponsibilities>();
+        services.AddPrints();
         return services;
     }
 
@@ -66,6 +81,19 @@ internal static class Composition
         if (!Uri.TryCreate(house.BaseAddress, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {
             problems.Add($"House:BaseAddress is \"{house.BaseAddress}\"; it must be the pages' address, e.g. https://plans.example.gov.cn.");
+        }
+
+        problems.AddRange(Adapters.Missing(configuration));
+        if (problems.Count == 0 && mail.Transport == MailTransportKind.MailKit)
+        {
+            try
+            {
+                (Adapters.MailKit!(configuration.GetSection("Mail")) as IDisposable)?.Dispose();
+            }
+            catch (FormatException e)
+            {
+                problems.Add(e.Message);
+            }
         }
 
         if (problems.Count > 0)

@@ -98,6 +98,8 @@ public static class ProgressDecision
                 responsibility.EndedOn = e.On;
                 responsibility.State = ResponsibilityState.Ended;
                 break;
+            case EvidenceAttached:
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(happened), happened, "No such event.");
         }

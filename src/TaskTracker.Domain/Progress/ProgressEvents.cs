@@ -13,6 +13,7 @@ namespace TaskTracker.Domain.Progress;
 [JsonDerivedType(typeof(Closed), nameof(Closed))]
 [JsonDerivedType(typeof(DeadlineMoved), nameof(DeadlineMoved))]
 [JsonDerivedType(typeof(Ended), nameof(Ended))]
+[JsonDerivedType(typeof(EvidenceAttached), nameof(EvidenceAttached))]
 public abstract record ProgressEvent(DateOnly On, string By);
 
 public sealed record Assigned(DateOnly On, string By) : ProgressEvent(On, By);
@@ -41,3 +42,7 @@ public sealed record DeadlineMoved(DateOnly On, string By, string MilestoneKey, 
 
 /// <summary>A decision took the responsibility off the department: its task ended, or a later version of the plan names it no longer.</summary>
 public sealed record Ended(DateOnly On, string By, string Decision) : ProgressEvent(On, By);
+
+/// <summary>A file was put beside a report, an extension or a completion; what is in it stands under its hash.</summary>
+/// <param name="Bytes">Its size.</param>
+public sealed record EvidenceAttached(DateOnly On, string By, string FileName, string Kind, long Bytes, string Sha256) : ProgressEvent(On, By);

@@ -1,3 +1,4 @@
+using TaskTracker.Domain.Audit;
 using TaskTracker.Domain.Organisation;
 using TaskTracker.Domain.Plans;
 
@@ -30,7 +31,7 @@ public sealed class Responsibility
     /// <summary>0 to 100, of the last report that was not returned.</summary>
     public int Progress { get; set; }
 
-    /// <summary>The number of its last history entry; two writers at once: the second is refused.</summary>
+    /// <summary>Rises with everything that happens; two writers at once: the second is refused.</summary>
     public int Version { get; set; }
 
     public List<MilestoneShare> Milestones { get; } = [];
@@ -38,7 +39,8 @@ public sealed class Responsibility
     /// <summary>In the order in which they were filed, which decides which one is the last.</summary>
     public List<ProgressReport> Reports { get; } = [];
 
-    public List<HistoryEntry> History { get; } = [];
+    /// <summary>What happened since it was last saved. Saving writes it into the responsibility's audit chain and empties this.</summary>
+    public List<AuditRecord> Unwritten { get; } = [];
 }
 
 /// <summary>What the rules see: one responsibility's part in one milestone.</summary>
@@ -88,23 +90,4 @@ public sealed class ProgressReport
     public ReviewState Review { get; set; }
     public DateOnly? ReviewedOn { get; set; }
     public string ReviewReason { get; set; } = "";
-}
-
-/// <summary>One change of a responsibility, never altered afterwards.</summary>
-public sealed class HistoryEntry
-{
-    public long Id { get; init; }
-    public int ResponsibilityId { get; init; }
-
-    /// <summary>Counted from 1 without gaps within the responsibility.</summary>
-    public int Sequence { get; init; }
-
-    public DateTime At { get; init; }
-    public required string By { get; init; }
-
-    /// <summary>The event's name, e.g. <c>Accepted</c>.</summary>
-    public required string Kind { get; init; }
-
-    /// <summary>The event as JSON.</summary>
-    public required string Data { get; init; }
 }

@@ -16,4 +16,5 @@ internal sealed record Scope(Vocabulary Vocabulary, IReadOnlyDictionary<string, 
 }
 
 /// <param name="Size">Words and signs of the expression with the parameters it uses written out.</param>
-internal sealed record NamedTerm(Term Term, IReadOnlySet<string> PathsRead, int Size);
+/// <param name="Depth">1 for a parameter that uses none.</param>
+internal sealed record NamedTerm(Term Term, IReadOnlySet<string> PathsRead, int Size, int Depth);

@@ -14,7 +14,10 @@ internal static class Tokens
     public const int MaxNesting = 32;
 
     /// <summary>With parameters written out: a few dozen that double one another would be more than any machine holds.</summary>
-    public const int MaxWrittenOut = 2000;
+    public const int MaxWrittenOut = 3000;
+
+    /// <summary>Parameters of parameters: each adds its own nesting to the stack that reading and explaining need.</summary>
+    public const int MaxParametersDeep = 16;
 
     private const int MaxRefused = 5;
 

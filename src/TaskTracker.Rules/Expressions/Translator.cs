@@ -21,7 +21,7 @@ internal sealed partial class Translator
     /// <summary>What earlier conditions have made certain at the place being translated.</summary>
     private ImmutableHashSet<string> _certain = [];
 
-    private int _size;
+    private int _size, _depth;
     private ImmutableDictionary<string, Term> _items = ImmutableDictionary<string, Term>.Empty;
 
     private Translator(ExpressionSource source, Scope scope, HashSet<string> pathsRead)
@@ -32,12 +32,13 @@ internal sealed partial class Translator
     }
 
     /// <param name="pathsRead">Collects the facts and members that the expression reads.</param>
-    public static Term? Translate(JsonAt at, Findings findings, Scope scope, HashSet<string> pathsRead) => Translate(at, findings, scope, pathsRead, out _);
+    public static Term? Translate(JsonAt at, Findings findings, Scope scope, HashSet<string> pathsRead) => Translate(at, findings, scope, pathsRead, out _, out _);
 
     /// <param name="size">Words and signs, with parameters written out.</param>
-    public static Term? Translate(JsonAt at, Findings findings, Scope scope, HashSet<string> pathsRead, out int size)
+    /// <param name="depth">How many parameters stand in one another; 0 where it uses none.</param>
+    public static Term? Translate(JsonAt at, Findings findings, Scope scope, HashSet<string> pathsRead, out int size, out int depth)
     {
-        size = 0;
+        (size, depth) = (0, 0);
         var source = new ExpressionSource(at, findings);
         if (!Tokens.Pass(source))
         {
@@ -52,7 +53,7 @@ internal sealed partial class Translator
 
         var translator = new Translator(source, scope, pathsRead) { _size = parsed.DescendantTokens().Count() };
         var term = translator.Read(parsed);
-        size = translator._size;
+        (size, depth) = (translator._size, translator._depth);
         return term;
     }
 
@@ -165,6 +166,12 @@ internal sealed partial class Translator
                 return before > Tokens.MaxWrittenOut ? null : Refuse(node, "expression-too-long", $"With its parameters written out the expression has more than {Tokens.MaxWrittenOut} words and signs. Use fewer parameters of parameters.");
             }
 
+            if (parameter.Depth > Tokens.MaxParametersDeep)
+            {
+                return Refuse(node, "expression-too-deep", $"More than {Tokens.MaxParametersDeep} parameters stand in one another.");
+            }
+
+            _depth = Math.Max(_depth, parameter.Depth);
             _pathsRead.UnionWith(parameter.PathsRead);
             return Narrowed(parameter.Term);
         }

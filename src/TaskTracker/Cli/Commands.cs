@@ -24,8 +24,12 @@ internal static class Commands
         root.Subcommands.Add(SweepCommands.Sweep());
         root.Subcommands.Add(SweepCommands.Digest());
         root.Subcommands.Add(SweepCommands.Reasons());
+        root.Subcommands.Add(AuditCommand.Create());
         root.Subcommands.Add(ExplainCommand.Create());
         root.Subcommands.Add(SimulateCommand.Create());
+        root.Subcommands.Add(PrintCommands.Ledger());
+        root.Subcommands.Add(PrintCommands.Bulletin());
+        root.Subcommands.Add(PrintCommands.Letter());
         root.Subcommands.Add(LintCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());
         root.Subcommands.Add(GenerateCommand.Create());

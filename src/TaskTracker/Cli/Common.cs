@@ -135,7 +135,7 @@ internal static class Common
     public static async Task OpenAsync(IServiceProvider services, bool alone, CancellationToken cancel)
     {
         var databases = services.GetRequiredService<IDbContextFactory<TrackerDb>>();
-        await databases.UpgradeAsync(cancel);
+        await databases.UpgradeAsync(cancel, services.GetRequiredService<TimeProvider>());
         if (alone)
         {
             await using var db = await databases.CreateDbContextAsync(cancel);

@@ -79,8 +79,16 @@ internal static class ServeCommand
         app.UseOnlyLocalHosts();
         app.MapHealth();
         app.MapPages();
+        if (!isDemo && SchedulingSetup.EngineOf(configuration) == SchedulingEngine.Hangfire)
+        {
+            Adapters.Dashboard!(app, MaySteerJobs).WithMetadata(new SecurityHeaders.IsForeign());
+        }
+
         return app;
     }
+
+    /// <summary>For system administrators. Nobody can sign in yet, so it is whoever sits at this machine.</summary>
+    private static bool MaySteerJobs(HttpContext context) => context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);
 
     private static async Task<int> ServeAsync(ParseResult call, CancellationToken cancel)
     {

@@ -93,12 +93,13 @@ internal sealed class GenerateLedger(IDbContextFactory<TrackerDb> databases, Hou
             }
         }
 
+        var made = tasks.SelectMany(t => t.Responsibilities).ToList();
+        var entries = made.Sum(r => r.Unwritten.Count);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        var made = tasks.SelectMany(t => t.Responsibilities).ToList();
         return new Generated(
             1, plans.Count, tasks.Count, made.Count, region.Departments.Count, db.ChangeTracker.Entries<Person>().Count(),
-            tasks.Sum(t => t.Milestones.Count), made.Sum(r => r.Reports.Count), made.Sum(r => r.History.Count));
+            tasks.Sum(t => t.Milestones.Count), made.Sum(r => r.Reports.Count), entries);
     }
 
     private static DateTime Moment(DateOnly day) => day.ToDateTime(WorkHourUtc, DateTimeKind.Utc);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Domain.Progress;
 using TaskTracker.Features;
+using TaskTracker.Features.Audit;
 using TaskTracker.Features.Organisation;
 using TaskTracker.Features.Plans;
 using TaskTracker.Features.Progress;
@@ -157,6 +158,8 @@ internal sealed class PlayDemo(IServiceProvider services, ShiftedTime time, Rule
                 await services.GetRequiredService<RunDigest>().HandleAsync(day, onlyWhenDue: day != Today, cancel);
             }
 
+            await services.GetRequiredService<SealAudit>().HandleAsync(day, cancel);
+            await services.GetRequiredService<MailSeals>().HandleAsync(day, cancel);
             await services.GetRequiredService<SendMails>().HandleAsync(null, cancel);
         }
 

@@ -44,9 +44,9 @@ internal sealed class LoadFiles(TrackerDb db, ShareOutPlans shareOut, TimeProvid
 
     private Task<LoadResult> LoadAsync(FileKind kind, string file, string text, NewVersion? version, DateOnly today, CancellationToken cancel) => kind switch
     {
-        FileKind.Org => new LoadOrg(db, shareOut).HandleAsync(file, text, today, cancel),
+        FileKind.Org => new LoadOrg(db, shareOut, time).HandleAsync(file, text, today, cancel),
         FileKind.Plan => new LoadPlan(db, shareOut, time).HandleAsync(file, text, today, cancel, version),
-        FileKind.Assignment => new AssignTasks(db, shareOut).HandleAsync(file, text, today, cancel),
+        FileKind.Assignment => new AssignTasks(db, shareOut, time).HandleAsync(file, text, today, cancel),
         FileKind.Breakdown => new BreakDownYear(db, shareOut, time).HandleAsync(file, text, today, cancel),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
     };

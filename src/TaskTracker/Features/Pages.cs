@@ -1,13 +1,17 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.Extensions.FileProviders;
+using TaskTracker.Features.Audit;
 using TaskTracker.Features.Departments;
+using TaskTracker.Features.Evidence;
 using TaskTracker.Features.Home;
 using TaskTracker.Features.Import;
 using TaskTracker.Features.Layout;
 using TaskTracker.Features.Mailbox;
 using TaskTracker.Features.Notices;
+using TaskTracker.Features.Parts;
 using TaskTracker.Features.Plans;
+using TaskTracker.Features.Prints;
 using TaskTracker.Features.Responsibilities;
 using TaskTracker.Features.Rules;
 using TaskTracker.Features.Tasks;
@@ -26,8 +30,9 @@ internal static class Pages
         services.AddSingleton(frame);
         services.AddSingleton<PageText>();
         services.AddScoped<ShowHome>().AddScoped<ListPlans>().AddScoped<ShowPlan>().AddScoped<ListPlanTasks>().AddScoped<ListPlanMilestones>()
-            .AddScoped<ListIndicators>().AddScoped<ListProjects>().AddScoped<ShowTask>().AddScoped<ReadRows>().AddScoped<ListResponsibilities>().AddScoped<ShowResponsibility>()
+            .AddScoped<ListIndicators>().AddScoped<ListProjects>().AddScoped<ShowTask>().AddScoped<ShowResponsibility>()
             .AddScoped<TellHistory>().AddScoped<ListDepartments>().AddScoped<FindUnreached>().AddScoped<ShowDepartment>().AddScoped<NameSubjects>().AddScoped<ListNotices>().AddScoped<ReadMailbox>();
+        services.AddScoped<ListAudit>();
         services.AddImport().AddRules();
         return services;
     }
@@ -54,12 +59,17 @@ internal static class Pages
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable",
         });
         app.UseRouting();
-        app.UseUploadLimit();
+        app.UseUploadLimit(path => path == "/import", UploadPlan.LargestRequest, _ => "/import?problem=too-large");
+        app.UseUploadLimit(path => path.StartsWithSegments(Links.Responsibilities) && path.Value!.EndsWith("/evidence", StringComparison.Ordinal), EvidenceEndpoints.LargestRequest,
+            path => $"{path.Value![..^"/evidence".Length]}?refused={EvidenceRefusal.TooLarge}#evidence");
         app.UseRulesLimit();
         app.UseAntiforgery();
         app.MapRazorComponents<App>();
         app.MapImport();
+        app.MapEvidence();
+        app.MapAudit();
         app.MapRules();
+        app.MapPrints();
         app.MapGet("/language", Language.Choose);
         if (app.Services.GetRequiredService<PageFrame>().Mailbox)
             app.MapGet("/mailbox/{name}/html", MailHtml.Show).WithMetadata(new SecurityHeaders.ShowsMail());

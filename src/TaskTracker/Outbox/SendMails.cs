@@ -133,6 +133,7 @@ internal sealed class SendMails(
         {
             RunKind.Digest => await RenderDigestAsync(db, mail, cancel),
             RunKind.RulesFault => await RenderRulesFaultAsync(db, mail, cancel),
+            RunKind.Seal => await MailSeals.ComposeAsync(db, mail, clock.Today, cancel) is { } model ? await renderer.RenderAsync(model, Chinese) : null,
             _ => await RenderNoticesAsync(db, mail, cancel),
         };
         if (rendered is null)

@@ -37,18 +37,20 @@ internal static class DatabaseSetup
     }
 
     /// <summary>Creates the schema or brings an older one up to date.</summary>
-    public static async Task UpgradeAsync(this IDbContextFactory<TrackerDb> databases, CancellationToken cancel)
+    public static async Task UpgradeAsync(this IDbContextFactory<TrackerDb> databases, CancellationToken cancel, TimeProvider? time = null)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        await db.UpgradeAsync(cancel);
+        await db.UpgradeAsync(cancel, time);
     }
 
-    /// <inheritdoc cref="UpgradeAsync(IDbContextFactory{TrackerDb}, CancellationToken)"/>
-    public static async Task UpgradeAsync(this TrackerDb db, CancellationToken cancel)
+    /// <inheritdoc cref="UpgradeAsync(IDbContextFactory{TrackerDb}, CancellationToken, TimeProvider?)"/>
+    public static async Task UpgradeAsync(this TrackerDb db, CancellationToken cancel, TimeProvider? time = null)
     {
+        var utcNow = (time ?? TimeProvider.System).GetUtcNow().UtcDateTime;
         if (db is not PostgresTrackerDb)
         {
             await db.Database.MigrateAsync(cancel);
+            await ChainHistory.HandleAsync(db, utcNow, cancel);
             return;
         }
 
@@ -58,6 +60,7 @@ internal static class DatabaseSetup
         try
         {
             await db.Database.MigrateAsync(cancel);
+            await ChainHistory.HandleAsync(db, utcNow, cancel);
         }
         finally
         {

@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using TaskTracker.Domain.Audit;
 using TaskTracker.Domain.Evaluation;
 using TaskTracker.Domain.Notices;
 using TaskTracker.Domain.Organisation;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Domain.Progress;
+using TaskTracker.Features.Evidence;
 using TaskTracker.Features.Import;
 using TaskTracker.Outbox;
 using TaskTracker.RulesInForce;
@@ -19,6 +21,8 @@ namespace TaskTracker.Persistence;
 /// </summary>
 internal abstract class TrackerDb(DbContextOptions options) : DbContext(options)
 {
+    private readonly AuditTrail _trail = new();
+
     public DbSet<Department> Departments => Set<Department>();
     public DbSet<Person> People => Set<Person>();
     public DbSet<Post> Posts => Set<Post>();
@@ -32,7 +36,10 @@ internal abstract class TrackerDb(DbContextOptions options) : DbContext(options)
     public DbSet<Responsibility> Responsibilities => Set<Responsibility>();
     public DbSet<MilestoneShare> MilestoneShares => Set<MilestoneShare>();
     public DbSet<ProgressReport> Reports => Set<ProgressReport>();
-    public DbSet<HistoryEntry> History => Set<HistoryEntry>();
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+    public DbSet<AuditSeal> Seals => Set<AuditSeal>();
+    public DbSet<SealedHead> SealedHeads => Set<SealedHead>();
+    public DbSet<EvidenceFile> Evidence => Set<EvidenceFile>();
     public DbSet<Standing> Standings => Set<Standing>();
     public DbSet<LightChange> LightChanges => Set<LightChange>();
     public DbSet<Signal> Signals => Set<Signal>();
@@ -51,21 +58,65 @@ internal abstract class TrackerDb(DbContextOptions options) : DbContext(options)
     /// <summary>Those whose tasks the rules are put to, <see cref="Plan.IsWatched"/>.</summary>
     public IQueryable<Plan> WatchedPlans => Plans.Where(p => p.State == PlanState.Trial || p.State == PlanState.Active || p.State == PlanState.UnderEvaluation);
 
-    // What hangs on an ended task or responsibility is reached through it, so the filter of the one hides the other where it should.
-    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
-        optionsBuilder.ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning)).AddInterceptors(NoBulkChange.Instance);
+    /// <summary>
+    /// Has the next save write an entry into the chain of a subject (<see cref="AuditSubject"/>), in the same transaction as everything else that it
+    /// saves. Where somebody else has written into that chain meanwhile, the save fails with <see cref="DbUpdateConcurrencyException"/> and changes nothing.
+    /// </summary>
+    /// <param name="by">Who did it; empty for the program.</param>
+    /// <param name="kind">What happened, one word, e.g. <c>PlanLoaded</c>; its texts are <c>Event.PlanLoaded</c>.</param>
+    /// <param name="data">Becomes JSON; no secrets, and of people only what must be kept as long as the audit.</param>
+    public void Record(string subject, string by, string kind, object data, DateTime at) => _trail.Record(subject, by, kind, data, at);
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
+        AuditTrail.RefuseRewriting(ChangeTracker);
         Touches.AddRange(Persistence.Touches.By(ChangeTracker));
-        return base.SaveChanges(acceptAllChangesOnSuccess);
+        return _trail.HasUnwritten(ChangeTracker) ? throw new InvalidOperationException("What is audited is saved by SaveChangesAsync.") : base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        Touches.AddRange(Persistence.Touches.By(ChangeTracker));
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        // Once is enough: each look at the tracked rows would otherwise compare all of them anew.
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            AuditTrail.RefuseRewriting(ChangeTracker);
+            Touches.AddRange(Persistence.Touches.By(ChangeTracker));
+            return _trail.HasUnwritten(ChangeTracker) ? await SaveAuditedAsync(acceptAllChangesOnSuccess, cancellationToken) : await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
+
+    /// <summary>First the rows, whose ids the entries need and whose versions refuse a second writer; then the entries.</summary>
+    private async Task<int> SaveAuditedAsync(bool acceptAllChangesOnSuccess, CancellationToken cancel)
+    {
+        var saved = 0;
+        await Database.InTransactionAsync(
+            async () =>
+            {
+                var unwritten = _trail.Take(ChangeTracker);
+                saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancel);
+                await AuditTrail.AppendAsync(this, unwritten, cancel);
+                try
+                {
+                    saved += await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancel);
+                }
+                catch (DbUpdateException e) when (e is not DbUpdateConcurrencyException && e.Entries.Any(entry => entry.Entity is AuditEntry))
+                {
+                    throw new DbUpdateConcurrencyException("Somebody else wrote into the same chain of the audit meanwhile.", e);
+                }
+            },
+            cancel);
+        return saved;
+    }
+
+    // What hangs on an ended task or responsibility is reached through it, so the filter of the one hides the other where it should.
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
+        optionsBuilder.ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning)).AddInterceptors(NoBulkChange.Instance);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(TrackerDb).Assembly);
 

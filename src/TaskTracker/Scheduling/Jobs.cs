@@ -1,22 +1,18 @@
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Features.Audit;
 using TaskTracker.Persistence;
 using TaskTracker.Sweep;
 
 namespace TaskTracker.Scheduling;
 
-/// <summary>Work that a clock starts. It must bear being started twice, late, or on two nodes at once.</summary>
-internal interface IJob
-{
-    Task RunAsync(CancellationToken cancel);
-}
-
 /// <summary>The jobs with their cadences; a scheduler takes them from here and no job knows which.</summary>
 internal static class Jobs
 {
-    public static IReadOnlyList<(string Name, Type Job, Func<JobOptions, string> Cadence)> All { get; } =
+    public static IReadOnlyList<ScheduledJob> All(JobOptions cadences) =>
     [
-        ("sweep", typeof(SweepJob), o => o.Sweep),
-        ("digest", typeof(DigestJob), o => o.Digest),
+        new("sweep", typeof(SweepJob), cadences.Sweep),
+        new("digest", typeof(DigestJob), cadences.Digest),
+        new("seal", typeof(SealJob), cadences.Seal),
     ];
 }
 
@@ -25,6 +21,7 @@ internal sealed class JobOptions
 {
     public string Sweep { get; set; } = "0 0/15 8-17 * * ?";
     public string Digest { get; set; } = "0 5/15 8-17 * * ?";
+    public string Seal { get; set; } = "0 10/15 0-17 * * ?";
 }
 
 /// <summary>The day's sweep, once. After a clock that ran ahead it fails at each start, and so is seen, until somebody has looked.</summary>
@@ -48,4 +45,25 @@ internal sealed class SweepJob(IDbContextFactory<TrackerDb> databases, RunSweep 
 internal sealed class DigestJob(RunDigest digest, HouseClock clock) : IJob
 {
     public Task RunAsync(CancellationToken cancel) => digest.HandleAsync(clock.Today, onlyWhenDue: true, cancel);
+}
+
+/// <summary>The day's seal over the audit, once, before the day's mails leave; whoever makes it also verifies all chains. On the week's first workday the seals are mailed.</summary>
+internal sealed class SealJob(SealAudit seals, VerifyAudit verify, MailSeals mails, HouseClock clock, ILogger<SealJob> log) : IJob
+{
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        var today = clock.Today;
+        var (_, isNew) = await seals.HandleAsync(today, cancel);
+        if (isNew)
+        {
+            foreach (var finding in (await verify.HandleAsync(null, cancel)).Findings.Take(MostLogged))
+            {
+                log.LogError("The audit is not in order: {Finding}", finding);
+            }
+        }
+
+        await mails.HandleAsync(today, cancel);
+    }
+
+    private const int MostLogged = 20;
 }

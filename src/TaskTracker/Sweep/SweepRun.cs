@@ -4,6 +4,7 @@ internal enum RunKind
 {
     Sweep,
     Digest,
+    Seal,
 
     /// <summary>No run at all: it groups the mails that tell of one bad content of the rules folder.</summary>
     RulesFault,
@@ -20,7 +21,7 @@ internal enum RunState
     Done,
 }
 
-/// <summary>One sweep, or one week's digest. Nodes that meet the same unfinished run share its batches.</summary>
+/// <summary>One sweep, one week's digest, or one week's mails with the audit's seal. Nodes that meet the same unfinished run share its batches.</summary>
 internal sealed class SweepRun
 {
     public int Id { get; init; }

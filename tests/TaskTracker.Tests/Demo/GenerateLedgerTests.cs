@@ -47,7 +47,7 @@ public sealed class GenerateLedgerTests
         (await db.People.CountAsync()).ShouldBe(made.People);
         (await db.Milestones.CountAsync()).ShouldBe(made.Milestones);
         (await db.Reports.CountAsync()).ShouldBe(made.Reports);
-        (await db.History.CountAsync()).ShouldBe(made.HistoryEntries);
+        (await db.Audit.CountAsync()).ShouldBe(made.HistoryEntries);
     }
 
     [DatabaseFact]
@@ -123,7 +123,7 @@ public sealed class GenerateLedgerTests
             Department = r.Department.Name, r.Role, r.State, r.AssignedOn, r.AcceptedOn, r.ClosedOn, r.Progress,
             Milestones = r.Milestones.OrderBy(m => m.Milestone.Key).Select(m => new { m.Milestone.Key, m.FirstDue, m.Due, m.MetOn }).ToList(),
             Reports = r.Reports.OrderBy(p => p.ReportedOn).ThenBy(p => p.Period).Select(p => new { p.Period, p.ReportedOn, p.Percent, p.State, p.Review }).ToList(),
-            History = r.History.OrderBy(h => h.Sequence).Select(h => new { h.Sequence, h.At, h.By, h.Data }).ToList(),
+            History = db.Audit.Where(e => e.Subject == "responsibility:" + r.Id).OrderBy(h => h.Sequence).Select(h => new { h.Sequence, h.At, h.By, h.Data }).ToList(),
         }).AsSplitQuery().ToListAsync();
         var posts = await db.Posts.AsNoTracking().OrderBy(p => p.Department.Region).ThenBy(p => p.Department.Name).ThenBy(p => p.Kind)
             .Select(p => new { Department = p.Department.Name, p.Kind, Holders = p.Holders.OrderBy(h => h.From).Select(h => new { h.Person.Key, h.Person.Name, h.Person.Email, h.From, h.Until }).ToList() })

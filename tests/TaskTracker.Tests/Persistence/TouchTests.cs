@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Domain.Audit;
+using TaskTracker.Features.Evidence;
 using TaskTracker.Domain.Evaluation;
 using TaskTracker.Domain.Notices;
 using TaskTracker.Domain.Organisation;
@@ -19,7 +21,7 @@ public sealed class TouchTests
     private static readonly Type[] NotRead =
     [
         typeof(Department), typeof(DepartmentAlias), typeof(DepartmentSuccessor), typeof(GroupMember), typeof(Person), typeof(Share), typeof(Project), typeof(InstitutionTable),
-        typeof(HistoryEntry), typeof(PlanStateChange), typeof(Standing), typeof(LightChange), typeof(Signal), typeof(Notice), typeof(SweepRun), typeof(SweepBatch), typeof(QueuedMail),
+        typeof(AuditEntry), typeof(AuditSeal), typeof(SealedHead), typeof(EvidenceFile), typeof(PlanStateChange), typeof(Standing), typeof(LightChange), typeof(Signal), typeof(Notice), typeof(SweepRun), typeof(SweepBatch), typeof(QueuedMail),
         typeof(ImportDraft), typeof(Setting), typeof(Look), typeof(Touch), typeof(RuleVersion), typeof(RulesFault),
     ];
 

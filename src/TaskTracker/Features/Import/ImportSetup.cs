@@ -28,10 +28,11 @@ internal static class ImportSetup
     }
 
     /// <summary>Answers an upload that is too large with the page and a sentence, not with a broken connection.</summary>
-    public static IApplicationBuilder UseUploadLimit(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    /// <param name="tooLarge">Where a request that is too large is led to.</param>
+    public static IApplicationBuilder UseUploadLimit(this IApplicationBuilder app, Func<PathString, bool> isUpload, long largest, Func<PathString, string> tooLarge) => app.Use(async (context, next) =>
     {
         var request = context.Request;
-        if (!HttpMethods.IsPost(request.Method) || request.Path != "/import")
+        if (!HttpMethods.IsPost(request.Method) || !isUpload(request.Path))
         {
             await next(context);
             return;
@@ -39,10 +40,10 @@ internal static class ImportSetup
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
-            limit.MaxRequestBodySize = request.ContentLength > UploadPlan.LargestRequest ? MostDrained : UploadPlan.LargestRequest;
+            limit.MaxRequestBodySize = request.ContentLength > largest ? MostDrained : largest;
         }
 
-        if (request.ContentLength > UploadPlan.LargestRequest)
+        if (request.ContentLength > largest)
         {
             if (request.ContentLength <= MostDrained)
             {
@@ -50,7 +51,7 @@ internal static class ImportSetup
             }
 
             context.Response.StatusCode = StatusCodes.Status303SeeOther;
-            context.Response.Headers.Location = "/import?problem=too-large";
+            context.Response.Headers.Location = tooLarge(request.Path);
             return;
         }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Domain.Audit;
 using TaskTracker.Domain.Organisation;
 using TaskTracker.Features.Plans;
 using TaskTracker.Persistence;
@@ -7,7 +8,7 @@ using TaskTracker.Rules.Json;
 namespace TaskTracker.Features.Organisation;
 
 /// <summary>Brings the departments, people and posts of a region into the ledger. A second time it only changes what the file changes.</summary>
-internal sealed class LoadOrg(TrackerDb db, ShareOutPlans shareOut)
+internal sealed class LoadOrg(TrackerDb db, ShareOutPlans shareOut, TimeProvider time)
 {
     public async Task<LoadResult> HandleAsync(string fileName, string text, DateOnly today, CancellationToken cancel)
     {
@@ -38,6 +39,7 @@ internal sealed class LoadOrg(TrackerDb db, ShareOutPlans shareOut)
                 }
 
                 // Members and successors are named by id, which new departments have only now.
+                var isChanged = db.ChangeTracker.HasChanges();
                 await db.SaveChangesAsync(cancel);
                 foreach (var entry in file.Departments)
                 {
@@ -49,9 +51,15 @@ internal sealed class LoadOrg(TrackerDb db, ShareOutPlans shareOut)
                     Load(people, entry);
                 }
 
+                var changedPeople = db.ChangeTracker.Entries<Person>().Where(e => e.State is EntityState.Added or EntityState.Modified).Select(e => e.Entity.Key).Order(StringComparer.Ordinal).ToList();
                 foreach (var entry in file.Posts)
                 {
                     Load(departments[entry.Department], people, entry);
+                }
+
+                if (isChanged || db.ChangeTracker.HasChanges())
+                {
+                    db.Record(AuditSubject.Region(file.Region), "", "OrganisationLoaded", Audited(fileName, file, changedPeople, today), time.GetUtcNow().UtcDateTime);
                 }
 
                 await db.SaveChangesAsync(cancel);
@@ -63,6 +71,13 @@ internal sealed class LoadOrg(TrackerDb db, ShareOutPlans shareOut)
         return left.Count == 0 ? LoadResult.Loaded(summary)
             : LoadResult.Loaded(summary, $"Posts that this file lacks stay as they are: {string.Join("、", left)}. To end one, list its holder with the last day as \"until\".");
     }
+
+    /// <summary>Who holds which post is kept as long as the audit; of names and addresses only whose they are that changed.</summary>
+    private static object Audited(string fileName, OrgFile file, IReadOnlyList<string> changedPeople, DateOnly today) => new
+    {
+        On = today, File = Path.GetFileName(fileName), Departments = file.Departments.Select(d => new { d.Name, d.From, d.Until, d.Members, d.Successors }), ChangedPeople = changedPeople,
+        Posts = file.Posts.Select(p => new { p.Department, Post = OrgFileReader.WordOf(p.Kind), Holders = p.Holders.Select(h => new { h.Person, h.From, h.Until }) }),
+    };
 
     /// <summary>A department that came in with a plan, under a name which this file knows as an alias or with the official name as its alias, is that department.</summary>
     private static void Rename(Dictionary<string, Department> departments, OrgFile file)

@@ -1,3 +1,4 @@
+using TaskTracker.Domain.Audit;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Persistence;
 using TaskTracker.Rules.Json;
@@ -5,7 +6,7 @@ using TaskTracker.Rules.Json;
 namespace TaskTracker.Features.Plans;
 
 /// <summary>Assigns tasks and indicators to departments as a file says. A second time it only changes roles.</summary>
-internal sealed class AssignTasks(TrackerDb db, ShareOutPlans shareOut)
+internal sealed class AssignTasks(TrackerDb db, ShareOutPlans shareOut, TimeProvider time)
 {
     public async Task<LoadResult> HandleAsync(string fileName, string text, DateOnly today, CancellationToken cancel)
     {
@@ -56,6 +57,19 @@ internal sealed class AssignTasks(TrackerDb db, ShareOutPlans shareOut)
         await db.Database.InTransactionAsync(
             async () =>
             {
+                if (db.ChangeTracker.HasChanges())
+                {
+                    db.Record(
+                        AuditSubject.Plan(names.Plan.Key), "", "TasksAssigned",
+                        new
+                        {
+                            On = today, File = Path.GetFileName(fileName),
+                            Tasks = file.Tasks.Select(t => new { Task = t.Task.Name, To = t.Responsible.Select(r => new { Department = r.Department.Name, Role = r.Role.ToString() }) }),
+                            Indicators = file.Indicators.Select(i => new { Indicator = i.Indicator.Name, ReportedBy = i.Department.Name }),
+                        },
+                        time.GetUtcNow().UtcDateTime);
+                }
+
                 await db.SaveChangesAsync(cancel);
                 await shareOut.HandleAsync(names.Plan.Region, today, cancel);
             },

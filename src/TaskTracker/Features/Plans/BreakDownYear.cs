@@ -1,3 +1,4 @@
+using TaskTracker.Domain.Audit;
 using TaskTracker.Domain.Organisation;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Persistence;
@@ -54,6 +55,19 @@ internal sealed class BreakDownYear(TrackerDb db, ShareOutPlans shareOut, TimePr
         await db.Database.InTransactionAsync(
             async () =>
             {
+                if (db.ChangeTracker.HasChanges())
+                {
+                    db.Record(
+                        AuditSubject.Plan(names.Plan.Key), "", "YearBrokenDown",
+                        new
+                        {
+                            On = today, File = Path.GetFileName(fileName), file.Year,
+                            Milestones = file.Milestones.Select(m => new { Task = m.Task.Name, m.Key, m.Due, m.Text, Departments = m.Departments.Select(d => d.Name) }),
+                            Targets = file.Targets.Select(t => new { Indicator = t.Indicator.Name, t.Year, t.Value }),
+                        },
+                        time.GetUtcNow().UtcDateTime);
+                }
+
                 await db.SaveChangesAsync(cancel);
                 await shareOut.HandleAsync(names.Plan.Region, today, cancel);
             },
@@ -87,7 +101,11 @@ internal sealed class BreakDownYear(TrackerDb db, ShareOutPlans shareOut, TimePr
 
         milestone.Due = entry.Due;
         milestone.Text = entry.Text;
-        milestone.Measure = entry.Measure;
+        if (milestone.Measure != entry.Measure)
+        {
+            milestone.Measure = entry.Measure;
+        }
+
         milestone.DepartmentIds = departments;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Domain.Audit;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Persistence;
 
@@ -17,6 +18,7 @@ internal sealed class ChangePlanState(TrackerDb db, ShareOutPlans shareOut, Time
 
         if (plan.State != state)
         {
+            db.Record(AuditSubject.Plan(plan.Key), "", "PlanStateChanged", new { On = today, From = plan.State.ToString(), To = state.ToString() }, time.GetUtcNow().UtcDateTime);
             db.PlanStateChanges.Add(new PlanStateChange { PlanId = plan.Id, At = time.GetUtcNow().UtcDateTime, From = plan.State, To = state });
         }
 

@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Domain.Audit;
 using TaskTracker.Domain.Organisation;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Persistence;
@@ -72,8 +75,21 @@ internal sealed class LoadPlan(TrackerDb db, ShareOutPlans shareOut, TimeProvide
             async () =>
             {
                 await (change?.BeginAsync(goneTasks, cancel) ?? Task.CompletedTask);
+                var isChanged = db.ChangeTracker.HasChanges() || known.Any(k => k.Key != k.Value.Key);
                 await FreeKeysAsync(known, cancel);
                 var moved = Load(plan, file, known, departments, change, time.GetUtcNow().UtcDateTime);
+                if (isChanged || db.ChangeTracker.HasChanges())
+                {
+                    db.Record(
+                        AuditSubject.Plan(plan.Key), "", "PlanLoaded",
+                        new
+                        {
+                            On = today, File = Path.GetFileName(fileName), Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), plan.Title, version?.Decision,
+                            Tasks = file.Tasks.Count, Indicators = file.Indicators.Count, Ended = change is null ? [] : goneTasks.Select(t => $"{t.Number} {t.Title}").ToArray(),
+                        },
+                        time.GetUtcNow().UtcDateTime);
+                }
+
                 await db.SaveChangesAsync(cancel);
                 await (change?.EndAsync(moved, cancel) ?? FollowAsync(moved, cancel));
                 await db.SaveChangesAsync(cancel);
@@ -290,7 +306,10 @@ internal sealed class LoadPlan(TrackerDb db, ShareOutPlans shareOut, TimeProvide
 
             known.Due = milestone.Due;
             known.Text = milestone.Text;
-            known.Measure = milestone.Measure;
+            if (known.Measure != milestone.Measure)
+            {
+                known.Measure = milestone.Measure;
+            }
         }
 
         return moved;

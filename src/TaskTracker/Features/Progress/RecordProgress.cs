@@ -1,7 +1,6 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Domain.Audit;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Domain.Progress;
 using TaskTracker.Persistence;
@@ -10,13 +9,11 @@ using TaskTracker.Sweep;
 namespace TaskTracker.Features.Progress;
 
 /// <summary>
-/// Carries out one command on one responsibility: what happens is applied, kept in its history, and its light is seen anew, so that
+/// Carries out one command on one responsibility: what happens is applied, kept in its audit chain, and its light is seen anew, so that
 /// notices it cures stop at once, those in mail not yet sent included. All in one transaction.
 /// </summary>
 internal sealed class RecordProgress(TrackerDb db, HouseRules house, HouseClock clock)
 {
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
-
     /// <returns>Why it was refused; null where it was done.</returns>
     /// <exception cref="DbUpdateConcurrencyException">Somebody else changed the responsibility meanwhile; nothing was saved.</exception>
     public async Task<ProgressRefusal?> HandleAsync(int responsibilityId, ProgressCommand command, CancellationToken cancel)
@@ -33,16 +30,7 @@ internal sealed class RecordProgress(TrackerDb db, HouseRules house, HouseClock 
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateException e) when (e is not DbUpdateConcurrencyException && e.Entries.Any(entry => entry.Entity is HistoryEntry))
-        {
-            // The other writer's entry has taken our number in the history, which is written before the version is compared.
-            throw new DbUpdateConcurrencyException("Somebody else changed the responsibility meanwhile.", e);
-        }
-
+        await db.SaveChangesAsync(cancel);
         if (plan.IsWatched)
         {
             var (rules, calendar) = house.Current;
@@ -54,7 +42,7 @@ internal sealed class RecordProgress(TrackerDb db, HouseRules house, HouseClock 
         return null;
     }
 
-    /// <summary>Changes the responsibility and writes its history, in memory.</summary>
+    /// <summary>Changes the responsibility, in memory; saving writes its audit.</summary>
     internal static ProgressRefusal? Carry(Responsibility responsibility, ReportCadence cadence, ProgressCommand command, DateTime utcNow)
     {
         var outcome = ProgressDecision.Decide(responsibility, cadence, command);
@@ -71,9 +59,6 @@ internal sealed class RecordProgress(TrackerDb db, HouseRules house, HouseClock 
     {
         ProgressDecision.Apply(responsibility, happened);
         responsibility.Version++;
-        responsibility.History.Add(new HistoryEntry
-        {
-            Sequence = responsibility.Version, At = utcNow, By = happened.By, Kind = happened.GetType().Name, Data = JsonSerializer.Serialize(happened, Json),
-        });
+        responsibility.Unwritten.Add(new AuditRecord(utcNow, happened.By, happened.GetType().Name, JsonSerializer.Serialize(happened, AuditTrail.Json)));
     }
 }

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TaskTracker.Domain.Notices;
 using TaskTracker.Domain.Plans;
-using TaskTracker.Domain.Progress;
 using TaskTracker.Domain.Rehearsal;
 using TaskTracker.Persistence;
 
@@ -40,9 +38,7 @@ internal sealed class ReadLedgerPast(TrackerDb db, HouseClock clock)
         var tasks = await db.Tasks.IgnoreQueryFilters().Where(t => t.PlanId == plan.Id).Include(t => t.Milestones).OrderBy(t => t.Id).AsNoTracking().AsSplitQuery().ToListAsync(cancel);
         var responsibilities = (await db.Responsibilities.IgnoreQueryFilters().Where(r => r.Task.PlanId == plan.Id)
             .Include(r => r.Milestones).ThenInclude(m => m.Milestone).OrderBy(r => r.Id).AsNoTracking().AsSplitQuery().ToListAsync(cancel)).ToLookup(r => r.TaskId);
-        var history = (await db.History.IgnoreQueryFilters().Where(h => db.Responsibilities.IgnoreQueryFilters().Any(r => r.Id == h.ResponsibilityId && r.Task.PlanId == plan.Id))
-            .OrderBy(h => h.ResponsibilityId).ThenBy(h => h.Sequence).Select(h => new { h.ResponsibilityId, h.At, h.Data }).AsNoTracking().ToListAsync(cancel))
-            .ToLookup(h => h.ResponsibilityId, h => (h.At, JsonSerializer.Deserialize<ProgressEvent>(h.Data)!));
+        var history = await AuditTrail.ProgressAsync(db, responsibilities.SelectMany(r => r).Select(r => r.Id), cancel);
         return
         [
             past.OfPlan(),

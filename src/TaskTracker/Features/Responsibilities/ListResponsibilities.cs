@@ -53,7 +53,8 @@ internal sealed class ListResponsibilities(TrackerDb db, ReadRows rows, HouseClo
             [.. plans.Select(p => (p.Key, p.Title))], [.. departments.Select(d => (d.Id, d.Name, d.Region))]);
     }
 
-    private IQueryable<Line> Narrow(ResponsibilityFilter filter, DateOnly today)
+    /// <summary>The lines that the filter leaves, whatever its page and order.</summary>
+    public IQueryable<Line> Narrow(ResponsibilityFilter filter, DateOnly today)
     {
         var lines = filter.Plan is { } plan ? Lines.Of(db).Where(l => l.Of.Task.Plan.Key == plan) : Lines.Of(db).Watched();
         lines = filter.Department is { } department ? lines.Where(l => l.Of.DepartmentId == department) : lines;

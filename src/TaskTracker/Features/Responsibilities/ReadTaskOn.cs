@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TaskTracker.Domain.Evaluation;
 using TaskTracker.Domain.Plans;
-using TaskTracker.Domain.Progress;
 using TaskTracker.Features.Rehearsal;
 using TaskTracker.Persistence;
 using TaskTracker.Sweep;
@@ -35,9 +33,7 @@ internal sealed class ReadTaskOn(TrackerDb db, HouseClock clock)
 
         var now = await db.Responsibilities.IgnoreQueryFilters().Where(r => r.TaskId == taskId).Include(r => r.Milestones).ThenInclude(m => m.Milestone).OrderBy(r => r.Id)
             .AsNoTracking().AsSplitQuery().ToListAsync(cancel);
-        var history = (await db.History.IgnoreQueryFilters().Where(h => db.Responsibilities.IgnoreQueryFilters().Any(r => r.Id == h.ResponsibilityId && r.TaskId == taskId))
-            .OrderBy(h => h.ResponsibilityId).ThenBy(h => h.Sequence).Select(h => new { h.ResponsibilityId, h.At, h.Data }).AsNoTracking().ToListAsync(cancel))
-            .ToLookup(h => h.ResponsibilityId, h => (h.At, JsonSerializer.Deserialize<ProgressEvent>(h.Data)!));
+        var history = await AuditTrail.ProgressAsync(db, now.Select(r => r.Id), cancel);
         var then = now.Select(r => new ResponsibilityPast(r, [.. history[r.Id]])).ToList();
         foreach (var point in then.SelectMany(r => r.Points).Where(p => p.At < end))
         {

@@ -3,6 +3,7 @@ using TaskTracker.Domain.Calendar;
 using TaskTracker.Domain.Evaluation;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Domain.Progress;
+using TaskTracker.Features.Evidence;
 using TaskTracker.Features.Parts;
 using TaskTracker.Persistence;
 using TaskTracker.Resources;
@@ -18,7 +19,7 @@ namespace TaskTracker.Features.Responsibilities;
 internal sealed record ResponsibilityModel(DateOnly Today, string PlanKey, string Plan, int TaskId, string Number, string Task, IReadOnlyList<string> Path,
     int DepartmentId, string Department, string Region, ResponsibilityRole Role, string? Group, ResponsibilityState State, DateOnly? EndedOn, Light Light, DateOnly? Since,
     ExplainLight.Answer? Explained, IReadOnlyList<AheadRow> Ahead,
-    IReadOnlyList<OwnMilestone> Milestones, IReadOnlyList<ReportRow> Reports, IReadOnlyList<TimelineEntry> Timeline);
+    IReadOnlyList<OwnMilestone> Milestones, IReadOnlyList<ReportRow> Reports, IReadOnlyList<EvidenceRow> Evidence, IReadOnlyList<TimelineEntry> Timeline);
 
 internal enum AheadKind { Report, Milestone, Notice, Light }
 
@@ -64,8 +65,10 @@ internal sealed class ShowResponsibility(TrackerDb db, HouseRules house, HouseCl
             m.MetOn is null && head.ClosedOn is null && mine is not null ? ReadRows.WorkdaysOverdue(calendar, m.Due, plan.ActiveFrom, today) : 0)).ToList();
         var reports = await db.Reports.AsNoTracking().Where(r => r.ResponsibilityId == id).OrderByDescending(r => r.Id)
             .Select(r => new ReportRow(r.ReportedOn, r.Period, r.By, r.State, r.Percent, r.Done, r.NextStep, r.Review, r.ReviewReason)).ToListAsync(cancel);
+        var evidence = (await db.Evidence.AsNoTracking().Where(e => e.ResponsibilityId == id).OrderByDescending(e => e.Id).ToListAsync(cancel))
+            .Select(e => new EvidenceRow(e.Id, DateOnly.FromDateTime(clock.ToLocal(e.At)), e.FileName, e.Purpose, e.Bytes, e.By, e.Sha256)).ToList();
         return new(today, plan.Key, plan.Title, head.TaskId, head.Number, head.Title, head.Path, head.DepartmentId, head.Department, head.Region, head.Role, head.Group, head.State, head.EndedOn, mine is null ? Light.Grey : head.Light, mine is null ? null : head.Since,
-            explained, mine is null ? [] : [.. Ahead(plan, mine.Standing, explained, milestones, calendar, today).OrderBy(a => a.On)], milestones, reports,
+            explained, mine is null ? [] : [.. Ahead(plan, mine.Standing, explained, milestones, calendar, today).OrderBy(a => a.On)], milestones, reports, evidence,
             await history.GetAsync(id, shares.ToDictionary(m => m.Key, m => m.Text), cancel));
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Domain.Audit;
 using TaskTracker.Domain.Progress;
 using TaskTracker.Features.Layout;
 using TaskTracker.Features.Parts;
@@ -18,7 +19,8 @@ internal sealed class TellHistory(TrackerDb db, PageFrame frame, PageText text)
     /// <returns>Latest first.</returns>
     public async Task<IReadOnlyList<TimelineEntry>> GetAsync(int responsibilityId, IReadOnlyDictionary<string, string> milestones, CancellationToken cancel)
     {
-        var history = await db.History.AsNoTracking().Where(h => h.ResponsibilityId == responsibilityId).OrderBy(h => h.Sequence).Select(h => new { h.Kind, h.Data }).ToListAsync(cancel);
+        var chain = AuditSubject.Responsibility(responsibilityId);
+        var history = await db.Audit.AsNoTracking().Where(h => h.Subject == chain).OrderBy(h => h.Sequence).ToListAsync(cancel);
         var changes = await db.LightChanges.AsNoTracking().Where(c => c.ResponsibilityId == responsibilityId).OrderBy(c => c.Id).ToListAsync(cancel);
         var notices = await (from n in db.Notices.AsNoTracking()
                              where n.ResponsibilityId == responsibilityId
@@ -31,7 +33,7 @@ internal sealed class TellHistory(TrackerDb db, PageFrame frame, PageText text)
                                  Milestone = db.MilestoneShares.Where(s => s.Id == n.MilestoneShareId).Select(s => s.Milestone.Text).FirstOrDefault(), n.IsCopy, n.CuredOn,
                                  State = m == null ? null : (MailState?)m.State, MessageId = m == null ? null : m.MessageId, Person = m == null ? null : m.Person.Name,
                              }).Take(MostNotices).ToListAsync(cancel);
-        var entries = history.Select(h => Entry(h.Kind, h.Data, milestones))
+        var entries = history.Select(h => Entry(h, milestones))
             .Concat(changes.Where(c => c.From is not null).Select(c => new TimelineEntry(c.On, "LightChanged", Detail: text["Event.FromTo", text.Of(c.From!.Value), text.Of(c.To)])))
             .Concat(Enumerable.Reverse(notices).GroupBy(n => (n.IssuedOn, n.Level, n.Sentence, n.Subject, n.Milestone)).Select(g => new TimelineEntry(
                 g.Key.IssuedOn, $"Notice{g.Key.Level}", null, g.Key.Milestone is null ? g.Key.Sentence : $"{g.Key.Sentence}：{g.Key.Milestone}",
@@ -43,9 +45,10 @@ internal sealed class TellHistory(TrackerDb db, PageFrame frame, PageText text)
         return [.. entries.OrderBy(e => e.On).Reverse()];
     }
 
-    private TimelineEntry Entry(string kind, string data, IReadOnlyDictionary<string, string> milestones)
+    private TimelineEntry Entry(AuditEntry entry, IReadOnlyDictionary<string, string> milestones)
     {
-        var happened = JsonSerializer.Deserialize(data, TypeOf(kind)) as ProgressEvent ?? throw new JsonException($"A history entry of kind {kind} is empty.");
+        var kind = entry.Kind;
+        var happened = JsonSerializer.Deserialize(entry.Data, TypeOf(kind)) as ProgressEvent ?? throw new JsonException($"A history entry of kind {kind} is empty.");
         string Text(string key) => milestones.GetValueOrDefault(key, key);
         var detail = happened switch
         {
@@ -56,9 +59,10 @@ internal sealed class TellHistory(TrackerDb db, PageFrame frame, PageText text)
             MilestoneMet e => Text(e.MilestoneKey),
             DeadlineMoved e => $"{Text(e.MilestoneKey)}　{e.From.Iso()} → {e.Until.Iso()}　{e.Decision}",
             Ended e => e.Decision,
+            EvidenceAttached e => e.FileName,
             _ => null,
         };
-        return new(happened.On, kind, happened.By.Length == 0 ? null : happened.By, detail);
+        return new(happened.On, kind, happened.By.Length == 0 ? null : happened.By, detail, [new(text["Event.Audited", entry.Sequence, entry.Hash[..Math.Min(entry.Hash.Length, 8)]], Address.To("/audit", ("chain", entry.Subject)))]);
     }
 
     private static Type TypeOf(string kind) => kind switch
@@ -73,6 +77,7 @@ internal sealed class TellHistory(TrackerDb db, PageFrame frame, PageText text)
         nameof(Closed) => typeof(Closed),
         nameof(DeadlineMoved) => typeof(DeadlineMoved),
         nameof(Ended) => typeof(Ended),
+        nameof(EvidenceAttached) => typeof(EvidenceAttached),
         _ => throw new JsonException($"There is no kind of history entry \"{kind}\"."),
     };
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using TaskTracker.Features.Rehearsal;
 using TaskTracker.Persistence;
 using TaskTracker.Rules.Json;
@@ -30,7 +31,7 @@ internal sealed record PublishOutcome(int? Number, PublishRefusal? Refusal, IRea
 /// Makes the next version of the rules of texts that load and, rehearsed over the coming 90 days, take nobody over the cap; where they
 /// write much more than those in force, only if somebody says that this was seen. It rehearses them itself, so that no page can leave it out.
 /// </summary>
-internal sealed class PublishRules(IDbContextFactory<TrackerDb> databases, HouseRules house, RehearseRules rehearse, HouseClock clock)
+internal sealed class PublishRules(IDbContextFactory<TrackerDb> databases, HouseRules house, RehearseRules rehearse, HouseClock clock, IOptions<RulesOptions> options)
 {
     public const int DaysRehearsed = 90;
 
@@ -62,7 +63,7 @@ internal sealed class PublishRules(IDbContextFactory<TrackerDb> databases, House
         }
 
         var findings = new List<Finding>();
-        if (texts.Load(inForce.Number + 1, findings) is not { } rules)
+        if (options.Value.Check(texts.Load(inForce.Number + 1, findings), findings) is not { } rules)
         {
             return Refused(PublishRefusal.DoesNotLoad, findings);
         }

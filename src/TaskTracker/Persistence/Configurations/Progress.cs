@@ -14,6 +14,7 @@ internal sealed class ResponsibilityConfiguration : IEntityTypeConfiguration<Res
         builder.HasOne<Department>().WithMany().HasForeignKey(r => r.GroupId);
         builder.HasIndex(r => new { r.TaskId, r.DepartmentId }).IsUnique();
         builder.Property(r => r.Version).IsConcurrencyToken();
+        builder.Ignore(r => r.Unwritten);
         builder.HasQueryFilter(r => r.EndedOn == null);
     }
 }
@@ -36,15 +37,5 @@ internal sealed class ProgressReportConfiguration : IEntityTypeConfiguration<Pro
         builder.Property(r => r.Period).HasMaxLength(20);
         builder.HasOne<Responsibility>().WithMany(r => r.Reports).HasForeignKey(r => r.ResponsibilityId);
         builder.HasIndex(r => new { r.ResponsibilityId, r.Period });
-    }
-}
-
-internal sealed class HistoryEntryConfiguration : IEntityTypeConfiguration<HistoryEntry>
-{
-    public void Configure(EntityTypeBuilder<HistoryEntry> builder)
-    {
-        builder.Property(h => h.Kind).HasMaxLength(50);
-        builder.HasOne<Responsibility>().WithMany(r => r.History).HasForeignKey(h => h.ResponsibilityId);
-        builder.HasIndex(h => new { h.ResponsibilityId, h.Sequence }).IsUnique();
     }
 }

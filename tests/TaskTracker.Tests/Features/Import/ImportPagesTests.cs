@@ -414,7 +414,7 @@ public sealed class ImportPagesTests
             .. (await db.ImportDrafts.OrderBy(d => d.Id).ToListAsync()).Select(d => $"{d.Id} {d.State} {d.Version} {d.Marks}"),
             .. (await db.Tasks.IgnoreQueryFilters().OrderBy(t => t.Id).ToListAsync()).Select(t => $"{t.Id} {t.Key} {t.Title} {t.EndedOn}"),
             .. (await db.Departments.Include(d => d.Aliases).OrderBy(d => d.Id).ToListAsync()).Select(d => $"{d.Id} {d.Name} {d.Aliases.Count}"),
-            $"{await db.Responsibilities.CountAsync()} {await db.History.CountAsync()} {await db.MilestoneShares.CountAsync()}",
+            $"{await db.Responsibilities.CountAsync()} {await db.Audit.CountAsync()} {await db.MilestoneShares.CountAsync()}",
         ];
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using TaskTracker.Domain.Audit;
 using TaskTracker.Domain.Evaluation;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Domain.Progress;
@@ -52,7 +53,7 @@ public sealed class RecordProgressTests
         })));
 
         await using var db = ledger.Open();
-        var history = await db.History.Where(h => h.ResponsibilityId == id).OrderBy(h => h.Sequence).Select(h => h.Sequence).ToListAsync();
+        var history = await db.Audit.Where(h => h.Subject == AuditSubject.Responsibility(id)).OrderBy(h => h.Sequence).Select(h => h.Sequence).ToListAsync();
         var done = outcomes.Count(o => o);
         done.ShouldBeGreaterThan(0);
         history.ShouldBe(Enumerable.Range(1, 2 + done));

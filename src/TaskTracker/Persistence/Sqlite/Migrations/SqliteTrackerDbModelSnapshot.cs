@@ -17,6 +17,131 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("TaskTracker.Domain.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Algorithm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ChainedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Previous")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Subject", "Sequence")
+                        .IsUnique();
+
+                    b.ToTable("AuditEntries", (string)null);
+                });
+
+            modelBuilder.Entity("TaskTracker.Domain.Audit.AuditSeal", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Chains")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Entries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Previous")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Root")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Day")
+                        .IsUnique();
+
+                    b.ToTable("AuditSeals", (string)null);
+                });
+
+            modelBuilder.Entity("TaskTracker.Domain.Audit.SealedHead", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Seal")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Subject", "Sequence");
+
+                    b.HasIndex("Seal");
+
+                    b.ToTable("AuditSealedHeads", (string)null);
+                });
+
             modelBuilder.Entity("TaskTracker.Domain.Evaluation.LightChange", b =>
                 {
                     b.Property<long>("Id")
@@ -839,42 +964,6 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.ToTable("Shares");
                 });
 
-            modelBuilder.Entity("TaskTracker.Domain.Progress.HistoryEntry", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Data")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ResponsibilityId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Sequence")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ResponsibilityId", "Sequence")
-                        .IsUnique();
-
-                    b.ToTable("History");
-                });
-
             modelBuilder.Entity("TaskTracker.Domain.Progress.MilestoneShare", b =>
                 {
                     b.Property<int>("Id")
@@ -1021,6 +1110,62 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Responsibilities");
+                });
+
+            modelBuilder.Entity("TaskTracker.Features.Evidence.EvidenceFile", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ReportId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ResponsibilityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportId");
+
+                    b.HasIndex("ResponsibilityId");
+
+                    b.HasIndex("Sha256");
+
+                    b.HasIndex("By", "At");
+
+                    b.ToTable("EvidenceFiles", (string)null);
                 });
 
             modelBuilder.Entity("TaskTracker.Features.Import.ImportDraft", b =>
@@ -1699,15 +1844,6 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.Navigation("Department");
                 });
 
-            modelBuilder.Entity("TaskTracker.Domain.Progress.HistoryEntry", b =>
-                {
-                    b.HasOne("TaskTracker.Domain.Progress.Responsibility", null)
-                        .WithMany("History")
-                        .HasForeignKey("ResponsibilityId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("TaskTracker.Domain.Progress.MilestoneShare", b =>
                 {
                     b.HasOne("TaskTracker.Domain.Plans.Milestone", "Milestone")
@@ -1755,6 +1891,19 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.Navigation("Department");
 
                     b.Navigation("Task");
+                });
+
+            modelBuilder.Entity("TaskTracker.Features.Evidence.EvidenceFile", b =>
+                {
+                    b.HasOne("TaskTracker.Domain.Progress.ProgressReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId");
+
+                    b.HasOne("TaskTracker.Domain.Progress.Responsibility", null)
+                        .WithMany()
+                        .HasForeignKey("ResponsibilityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("TaskTracker.Outbox.QueuedMail", b =>
@@ -1850,8 +1999,6 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
 
             modelBuilder.Entity("TaskTracker.Domain.Progress.Responsibility", b =>
                 {
-                    b.Navigation("History");
-
                     b.Navigation("Milestones");
 
                     b.Navigation("Reports");

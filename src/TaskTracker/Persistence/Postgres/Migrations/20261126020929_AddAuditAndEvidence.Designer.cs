@@ -13,8 +13,8 @@ using TaskTracker.Persistence;
 namespace TaskTracker.Persistence.Postgres.Migrations
 {
     [DbContext(typeof(PostgresTrackerDb))]
-    [Migration("20261126021322_AddRuleVersions")]
-    partial class AddRuleVersions
+    [Migration("20261126020929_AddAuditAndEvidence")]
+    partial class AddAuditAndEvidence
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -25,6 +25,133 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.Entity("TaskTracker.Domain.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Algorithm")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("ChainedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<string>("Previous")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Subject", "Sequence")
+                        .IsUnique();
+
+                    b.ToTable("AuditEntries", (string)null);
+                });
+
+            modelBuilder.Entity("TaskTracker.Domain.Audit.AuditSeal", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Chains")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Entries")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Previous")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Root")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Day")
+                        .IsUnique();
+
+                    b.ToTable("AuditSeals", (string)null);
+                });
+
+            modelBuilder.Entity("TaskTracker.Domain.Audit.SealedHead", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Seal")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Subject", "Sequence");
+
+                    b.HasIndex("Seal");
+
+                    b.ToTable("AuditSealedHeads", (string)null);
+                });
 
             modelBuilder.Entity("TaskTracker.Domain.Evaluation.LightChange", b =>
                 {
@@ -882,44 +1009,6 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.ToTable("Shares");
                 });
 
-            modelBuilder.Entity("TaskTracker.Domain.Progress.HistoryEntry", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Data")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("character varying(50)");
-
-                    b.Property<int>("ResponsibilityId")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Sequence")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ResponsibilityId", "Sequence")
-                        .IsUnique();
-
-                    b.ToTable("History");
-                });
-
             modelBuilder.Entity("TaskTracker.Domain.Progress.MilestoneShare", b =>
                 {
                     b.Property<int>("Id")
@@ -1072,6 +1161,64 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("Responsibilities");
+                });
+
+            modelBuilder.Entity("TaskTracker.Features.Evidence.EvidenceFile", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int?>("ReportId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("ResponsibilityId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportId");
+
+                    b.HasIndex("ResponsibilityId");
+
+                    b.HasIndex("Sha256");
+
+                    b.HasIndex("By", "At");
+
+                    b.ToTable("EvidenceFiles", (string)null);
                 });
 
             modelBuilder.Entity("TaskTracker.Features.Import.ImportDraft", b =>
@@ -1277,106 +1424,6 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Touches");
-                });
-
-            modelBuilder.Entity("TaskTracker.RulesInForce.PublishedRule", b =>
-                {
-                    b.Property<int>("VersionNumber")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Workflow")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("Rule")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("RuleVersion")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.HasKey("VersionNumber", "Workflow", "Rule");
-
-                    b.HasIndex("Workflow", "Rule", "RuleVersion");
-
-                    b.ToTable("PublishedRules");
-                });
-
-            modelBuilder.Entity("TaskTracker.RulesInForce.RuleVersion", b =>
-                {
-                    b.Property<int>("Number")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Author")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<int?>("ContentOf")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Files")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Fingerprint")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<string>("Origin")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<DateTime>("PublishedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
-
-                    b.HasKey("Number");
-
-                    b.ToTable("RuleVersions");
-                });
-
-            modelBuilder.Entity("TaskTracker.RulesInForce.RulesFault", b =>
-                {
-                    b.Property<string>("Fingerprint")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<string>("Findings")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<int>("FindingsInAll")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Folder")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTime>("FoundAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime?>("MendedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("RunId")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Fingerprint");
-
-                    b.HasIndex("MendedAt");
-
-                    b.HasIndex("RunId");
-
-                    b.ToTable("RulesFaults");
                 });
 
             modelBuilder.Entity("TaskTracker.Sweep.Look", b =>
@@ -1760,15 +1807,6 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.Navigation("Department");
                 });
 
-            modelBuilder.Entity("TaskTracker.Domain.Progress.HistoryEntry", b =>
-                {
-                    b.HasOne("TaskTracker.Domain.Progress.Responsibility", null)
-                        .WithMany("History")
-                        .HasForeignKey("ResponsibilityId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("TaskTracker.Domain.Progress.MilestoneShare", b =>
                 {
                     b.HasOne("TaskTracker.Domain.Plans.Milestone", "Milestone")
@@ -1818,6 +1856,19 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.Navigation("Task");
                 });
 
+            modelBuilder.Entity("TaskTracker.Features.Evidence.EvidenceFile", b =>
+                {
+                    b.HasOne("TaskTracker.Domain.Progress.ProgressReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId");
+
+                    b.HasOne("TaskTracker.Domain.Progress.Responsibility", null)
+                        .WithMany()
+                        .HasForeignKey("ResponsibilityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("TaskTracker.Outbox.QueuedMail", b =>
                 {
                     b.HasOne("TaskTracker.Domain.Organisation.Person", "Person")
@@ -1833,26 +1884,6 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                         .IsRequired();
 
                     b.Navigation("Person");
-
-                    b.Navigation("Run");
-                });
-
-            modelBuilder.Entity("TaskTracker.RulesInForce.PublishedRule", b =>
-                {
-                    b.HasOne("TaskTracker.RulesInForce.RuleVersion", null)
-                        .WithMany("Rules")
-                        .HasForeignKey("VersionNumber")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("TaskTracker.RulesInForce.RulesFault", b =>
-                {
-                    b.HasOne("TaskTracker.Sweep.SweepRun", "Run")
-                        .WithMany()
-                        .HasForeignKey("RunId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
 
                     b.Navigation("Run");
                 });
@@ -1911,16 +1942,9 @@ namespace TaskTracker.Persistence.Postgres.Migrations
 
             modelBuilder.Entity("TaskTracker.Domain.Progress.Responsibility", b =>
                 {
-                    b.Navigation("History");
-
                     b.Navigation("Milestones");
 
                     b.Navigation("Reports");
-                });
-
-            modelBuilder.Entity("TaskTracker.RulesInForce.RuleVersion", b =>
-                {
-                    b.Navigation("Rules");
                 });
 
             modelBuilder.Entity("TaskTracker.Sweep.SweepRun", b =>

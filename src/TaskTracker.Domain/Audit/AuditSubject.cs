@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace TaskTracker.Domain.Audit;
+
+/// <summary>The names of the chains. What concerns no one of these gets a name of the same form: <c>word:key</c>.</summary>
+public static class AuditSubject
+{
+    /// <summary>What concerns the ledger as a whole: its upgrade, its keys.</summary>
+    public const string Ledger = "ledger";
+
+    private const string ResponsibilityPrefix = "responsibility:";
+    private const string PlanPrefix = "plan:";
+    private const string RegionPrefix = "org:";
+
+    public static string Responsibility(int id) => string.Create(CultureInfo.InvariantCulture, $"{ResponsibilityPrefix}{id}");
+
+    public static string Plan(string key) => PlanPrefix + key;
+
+    /// <summary>Departments, people and posts of a region.</summary>
+    public static string Region(string name) => RegionPrefix + name;
+
+    /// <returns>Null where the subject is no responsibility.</returns>
+    public static int? ResponsibilityOf(string subject) => subject.StartsWith(ResponsibilityPrefix, StringComparison.Ordinal)
+        && int.TryParse(subject.AsSpan(ResponsibilityPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    /// <returns>Null where the subject is no plan.</returns>
+    public static string? PlanOf(string subject) => subject.StartsWith(PlanPrefix, StringComparison.Ordinal) ? subject[PlanPrefix.Length..] : null;
+}
