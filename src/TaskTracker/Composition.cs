@@ -66,7 +66,8 @@ internal static class Composition
         _ = configuration.GetSection("Database").Get<DatabaseOptions>();
         var house = configuration.GetSection("House").Get<HouseOptions>() ?? new HouseOptions();
         var mail = configuration.GetSection("Mail").Get<MailOptions>() ?? new MailOptions();
-        var problems = mail.Problems().ToList();
+        var rules = configuration.GetSection("Rules").Get<RehearsalOptions>() ?? new RehearsalOptions();
+        List<string> problems = [.. mail.Problems(), .. rules.Problems()];
         try
         {
             house.Zone();
