@@ -3,6 +3,7 @@ WORKDIR /source
 COPY global.json .editorconfig Directory.Build.props Directory.Packages.props ./
 COPY src/TaskTracker.Rules/TaskTracker.Rules.csproj src/TaskTracker.Rules/
 COPY src/TaskTracker.Domain/TaskTracker.Domain.csproj src/TaskTracker.Domain/
+COPY src/TaskTracker.Seams/TaskTracker.Seams.csproj src/TaskTracker.Seams/
 COPY src/TaskTracker/TaskTracker.csproj src/TaskTracker/
 RUN dotnet restore src/TaskTracker
 COPY src src

@@ -11,10 +11,11 @@ public sealed class CompiledRule<TSubject>
     private readonly Lazy<ConditionProbe<TSubject>> _probe;
     private readonly Lazy<Outlook<TSubject>> _outlook;
 
-    internal CompiledRule(CheckedRule rule)
+    /// <param name="verdict">Another engine's; null: our own.</param>
+    internal CompiledRule(CheckedRule rule, Func<TSubject, bool>? verdict)
     {
         _checked = rule;
-        _holds = new SubjectCode<TSubject>(rule.Facts).Compile<bool>(rule.Code);
+        _holds = verdict ?? new SubjectCode<TSubject>(rule.Facts).Compile<bool>(rule.Code);
         _probe = new Lazy<ConditionProbe<TSubject>>(() => new ConditionProbe<TSubject>(rule));
         _outlook = new Lazy<Outlook<TSubject>>(() => new Outlook<TSubject>(rule));
     }

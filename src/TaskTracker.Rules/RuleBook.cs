@@ -10,11 +10,15 @@ namespace TaskTracker.Rules;
 public sealed class RuleBook
 {
     private readonly IReadOnlyList<CheckedRule> _rules;
+    private readonly IReadOnlyList<RuleFile> _files;
+    private readonly IRuleEngine? _engine;
     private readonly ConcurrentDictionary<Type, object> _sets = new();
 
-    private RuleBook(IReadOnlyList<CheckedRule> rules, Vocabulary vocabulary)
+    private RuleBook(IReadOnlyList<CheckedRule> rules, IReadOnlyList<RuleFile> files, Vocabulary vocabulary, IRuleEngine? engine = null)
     {
         _rules = rules;
+        _files = files;
+        _engine = engine;
         Rules = [.. rules.Select(r => r.Rule)];
         Vocabulary = vocabulary;
     }
@@ -31,10 +35,15 @@ public sealed class RuleBook
     {
         var reader = new WorkflowReader(vocabulary, check);
         List<Finding> findings = [.. files.SelectMany(reader.Read), .. isIdleBeside is null ? [] : Shadows.Among(reader.Rules, isIdleBeside)];
-        return new RuleBookResult(findings.Count == 0 ? new RuleBook(reader.Rules, vocabulary) : null, findings);
+        return new RuleBookResult(findings.Count == 0 ? new RuleBook(reader.Rules, files, vocabulary) : null, findings);
     }
+
+    /// <summary>The same rules, with another engine to say whether they hold. Explanations, sentences and foresight stay ours.</summary>
+    public RuleBook DecidedBy(IRuleEngine engine) => new(_rules, _files, Vocabulary, engine);
 
     /// <summary>The rules whose subject is exactly <typeparamref name="TSubject"/>.</summary>
     public RuleSet<TSubject> For<TSubject>() =>
-        (RuleSet<TSubject>)_sets.GetOrAdd(typeof(TSubject), type => new RuleSet<TSubject>(_rules.Where(r => r.Rule.Subject == type)));
+        (RuleSet<TSubject>)_sets.GetOrAdd(typeof(TSubject), type => new RuleSet<TSubject>([.. _rules.Where(r => r.Rule.Subject == type).Select(r => new CompiledRule<TSubject>(r, VerdictOf<TSubject>(r.Rule)))], _engine is null));
+
+    private Func<TSubject, bool>? VerdictOf<TSubject>(Rule rule) => _engine?.Compile<TSubject>(_files.First(f => f.Name == rule.File), rule);
 }

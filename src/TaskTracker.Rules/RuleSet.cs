@@ -10,10 +10,11 @@ public sealed class RuleSet<TSubject>
     private const int Chunk = 64;
     private readonly Lazy<Func<TSubject, ulong>[]> _masks;
 
-    internal RuleSet(IEnumerable<CheckedRule> rules)
+    /// <param name="ours">Whether our own code decides, so that the rules can be put together into one.</param>
+    internal RuleSet(IReadOnlyList<CompiledRule<TSubject>> rules, bool ours)
     {
-        Rules = [.. rules.Select(r => new CompiledRule<TSubject>(r))];
-        _masks = new Lazy<Func<TSubject, ulong>[]>(() => [.. Rules.Chunk(Chunk).Select(MaskOf)]);
+        Rules = rules;
+        _masks = new Lazy<Func<TSubject, ulong>[]>(() => [.. Rules.Chunk(Chunk).Select(rules => ours ? MaskOf(rules) : OneByOne(rules))]);
     }
 
     public IReadOnlyList<CompiledRule<TSubject>> Rules { get; }
@@ -124,6 +125,17 @@ public sealed class RuleSet<TSubject>
 
     /// <returns>Null where the verdicts follow from more than numbers.</returns>
     internal Fingerprint<TSubject>? Fingerprint() => Foresight.Fingerprint<TSubject>.Of([.. Rules.Select(r => r.Checked)]);
+
+    private static Func<TSubject, ulong> OneByOne(CompiledRule<TSubject>[] rules) => subject =>
+    {
+        var mask = 0UL;
+        for (var i = 0; i < rules.Length; i++)
+        {
+            mask |= rules[i].Holds(subject) ? 1UL << i : 0;
+        }
+
+        return mask;
+    };
 
     private static Func<TSubject, ulong> MaskOf(CompiledRule<TSubject>[] rules)
     {

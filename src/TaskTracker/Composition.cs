@@ -34,6 +34,7 @@ internal static class Composition
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<HouseOptions>(configuration.GetSection("House"));
         services.Configure<MailOptions>(configuration.GetSection("Mail"));
+        services.Configure<RulesOptions>(configuration.GetSection("Rules"));
         services.Configure<RehearsalOptions>(configuration.GetSection("Rules"));
         services.AddSingleton(place).AddSingleton(place.Rules);
         services.AddLedger(configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions(), place.DataFolder);
@@ -42,9 +43,14 @@ internal static class Composition
 
         services.AddSingleton<HouseClock>().AddSingleton<HouseRules>().AddSingleton<TakeInFolder>().AddSingleton<TellOfFault>().AddSingleton<SendHours>().AddSingleton<MailRenderer>();
         services.AddSingleton(new MailFolder(MailPath(place)));
-        services.AddSingleton<IMailTransport>(s => s.GetRequiredService<IOptions<MailOptions>>().Value is { Transport: MailTransportKind.Smtp } smtp
-            ? new SmtpTransport(smtp)
-            : new FolderTransport(MailPath(place)));
+        var mail = configuration.GetSection("Mail");
+        services.AddSingleton<IMailTransport>(s => s.GetRequiredService<IOptions<MailOptions>>().Value switch
+        {
+            { Transport: MailTransportKind.Smtp } options => new SmtpTransport(options),
+            { Transport: MailTransportKind.MailKit } => Adapters.MailKit!(mail),
+            _ => new FolderTransport(MailPath(place)),
+        });
+        services.AddSingleton(s => s.GetRequiredService<IOptions<MailOptions>>().Value.Renderer == MailRendererKind.RazorTemplating ? Adapters.RazorTemplating!() : new HtmlComponentRenderer());
         services.TryAddSingleton(configuration);
         services.Configure<KeysOptions>(configuration.GetSection("Keys"));
         services.AddSingleton<HouseSecret>().AddSingleton<SealKeys>().AddSingleton<SealAudit>().AddSingleton<VerifyAudit>().AddSingleton<MailSeals>();
@@ -67,7 +73,10 @@ internal static class Composition
         _ = configuration.GetSection("Database").Get<DatabaseOptions>();
         var house = configuration.GetSection("House").Get<HouseOptions>() ?? new HouseOptions();
         var mail = configuration.GetSection("Mail").Get<MailOptions>() ?? new MailOptions();
-        var problems = mail.Problems().Concat((configuration.GetSection("Accounts").Get<AccountsOptions>() ?? new AccountsOptions()).Problems()).Concat((configuration.GetSection("Keys").Get<KeysOptions>() ?? new KeysOptions()).Problems()).ToList();
+        var rules = configuration.GetSection("Rules").Get<RehearsalOptions>() ?? new RehearsalOptions();
+        var accounts = configuration.GetSection("Accounts").Get<AccountsOptions>() ?? new AccountsOptions();
+        var keys = configuration.GetSection("Keys").Get<KeysOptions>() ?? new KeysOptions();
+        List<string> problems = [.. mail.Problems(), .. rules.Problems(), .. accounts.Problems(), .. keys.Problems()];
         try
         {
             house.Zone();
@@ -81,6 +90,19 @@ internal static class Composition
         if (!Uri.TryCreate(house.BaseAddress, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {
             problems.Add($"House:BaseAddress is \"{house.BaseAddress}\"; it must be the pages' address, e.g. https://plans.example.gov.cn.");
+        }
+
+        problems.AddRange(Adapters.Missing(configuration));
+        if (problems.Count == 0 && mail.Transport == MailTransportKind.MailKit)
+        {
+            try
+            {
+                (Adapters.MailKit!(configuration.GetSection("Mail")) as IDisposable)?.Dispose();
+            }
+            catch (FormatException e)
+            {
+                problems.Add(e.Message);
+            }
         }
 
         if (problems.Count > 0)

@@ -1,4 +1,5 @@
 using TaskTracker.Domain.Plans;
+using TaskTracker.Rules;
 
 namespace TaskTracker.Domain.Evaluation;
 
@@ -13,11 +14,11 @@ public sealed partial class Watch
     private const int MostSteps = 400;
 
     /// <summary>For <see cref="Plan"/>.</summary>
-    public DateOnly? NextChange(Plan plan) => NextChange(f => f.Plan(plan));
+    public DateOnly? NextChange(Plan plan) => NextChange(() => Key("plan", plan.Id), f => f.Plan(plan));
 
     /// <summary>For <see cref="Indicator"/>.</summary>
     public DateOnly? NextChange(Plan plan, Indicator indicator) =>
-        NextChange(f => f.Indicator(plan, indicator), f => new DateOnly(f.Today.Year + 1, 1, 1), f => f.IndicatorMayBeOwedFrom(plan));
+        NextChange(() => KeyOf(indicator), f => f.Indicator(plan, indicator), f => new DateOnly(f.Today.Year + 1, 1, 1), f => f.IndicatorMayBeOwedFrom(plan));
 
     /// <summary>For <see cref="Task"/>: the task itself and all that hangs on it.</summary>
     public DateOnly? NextChange(Plan plan, TaskInView task) =>
@@ -25,7 +26,7 @@ public sealed partial class Watch
 
     /// <summary>For the task alone, without its responsibilities.</summary>
     public DateOnly? NextChangeOfTask(Plan plan, TaskInView task) =>
-        NextChange(f => f.Task(plan, task.State), f => new DateOnly(f.Today.Year + 1, 1, 1));
+        NextChange(() => KeyOfTask(task.Id), f => f.Task(plan, task.State), f => new DateOnly(f.Today.Year + 1, 1, 1));
 
     /// <summary>For <see cref="Responsibility(Plan, TaskInView, ResponsibilityInView)"/>: the responsibility, its report and its milestones.</summary>
     public DateOnly? NextChange(Plan plan, TaskInView task, ResponsibilityInView responsibility) =>
@@ -37,31 +38,46 @@ public sealed partial class Watch
 
     /// <summary>For <see cref="ResponsibilityAlone"/>.</summary>
     public DateOnly? NextChangeOfResponsibility(Plan plan, TaskState task, ResponsibilityStanding standing) =>
-        NextChange(f => f.Responsibility(plan, task, standing));
+        NextChange(() => KeyOf(standing), f => f.Responsibility(plan, task, standing));
 
     /// <summary>For <see cref="Report"/>.</summary>
     public DateOnly? NextChangeOfReport(Plan plan, TaskState task, ResponsibilityStanding standing) =>
-        NextChange(f => f.Report(plan, task, standing), f => f.Report(plan, task, standing)!.Report.NextPeriod, f => f.ReportMayBeWantedFrom(plan, standing));
+        NextChange(
+        () => KeyOfReport(standing, _facts.Report(plan, task, standing)!.Report.Period),
+        f => f.Report(plan, task, standing), f => f.Report(plan, task, standing)!.Report.NextPeriod, f => f.ReportMayBeWantedFrom(plan, standing));
 
     /// <summary>For <see cref="Milestone"/>.</summary>
     public DateOnly? NextChange(Plan plan, TaskState task, ResponsibilityStanding standing, MilestoneStanding milestone) =>
-        NextChange(f => f.Milestone(plan, task, standing, milestone));
+        NextChange(() => KeyOf(milestone), f => f.Milestone(plan, task, standing, milestone));
 
+    /// <param name="key">Of the subject, asked only where there is one today.</param>
     /// <param name="at">The subject's facts on a day; null where there is none.</param>
     /// <param name="ends">The first day of the next year's or period's subject, where the subject is one of a year or period.</param>
     /// <param name="begins">The next day on which there may be one although there is none today.</param>
-    private DateOnly? NextChange<TSubject>(Func<FactsOf, TSubject?> at, Func<FactsOf, DateOnly>? ends = null, Func<FactsOf, DateOnly?>? begins = null)
+    private DateOnly? NextChange<TSubject>(Func<string> key, Func<FactsOf, TSubject?> at, Func<FactsOf, DateOnly>? ends = null, Func<FactsOf, DateOnly?>? begins = null)
+        where TSubject : class
+    {
+        var running = !_kept.IsEmpty && at(_facts) is { } facts ? Running(key(), facts) : [];
+        var inForce = NextChangeBeside(running, at, ends, begins);
+        var kept = running.Min(k => Turns(k.Rule, at));
+        return kept < inForce ? kept : inForce ?? kept;
+    }
+
+    /// <summary>The next change of the rules in force, but for those in whose place kept rules decide.</summary>
+    private DateOnly? NextChangeBeside<TSubject>(
+        List<(WatchRules Of, CompiledRule<TSubject> Rule)> running, Func<FactsOf, TSubject?> at, Func<FactsOf, DateOnly>? ends, Func<FactsOf, DateOnly?>? begins)
         where TSubject : class
     {
         var set = rules.Book.For<TSubject>();
-        if (set.Rules.Count == 0)
+        if (set.Rules.Count == 0 && running.Count == 0)
         {
             return null;
         }
 
         var (now, then) = (new ulong[set.MaskLength], new ulong[set.MaskLength]);
+        var replaced = running.Count == 0 ? [] : Enumerable.Range(0, set.Rules.Count).Where(i => IsReplaced(set.Rules[i], running)).ToList();
         Hold(at(_facts), now);
-        var holds = now.Any(word => word != 0);
+        var holds = running.Count > 0 || now.Any(word => word != 0);
         var facts = _facts;
         for (var step = 0; ; step++)
         {
@@ -97,6 +113,11 @@ public sealed partial class Watch
             if (subject is not null)
             {
                 set.Evaluate(subject, mask);
+            }
+
+            foreach (var rule in replaced)
+            {
+                mask[rule / 64] &= ~(1UL << rule);
             }
         }
     }

@@ -21,6 +21,9 @@ public sealed record Holding(SubjectRef Subject, Rule Rule, Consequence Conseque
 {
     /// <summary>The first day after today on which the rule's own verdict about the subject is another, if nothing is done; null where no such day comes.</summary>
     public Func<DateOnly?> Turns { get; init; } = () => null;
+
+    /// <summary>The signal goes on by the version of the rule that it began with, though the rules in force have another.</summary>
+    public bool IsKept { get; init; }
 }
 
 /// <param name="On">The first day on which the rule will hold.</param>
@@ -32,8 +35,9 @@ public sealed record TaskInView(int Id, TaskState State, IReadOnlyList<Responsib
 public sealed record ResponsibilityInView(ResponsibilityStanding Standing, IReadOnlyList<MilestoneStanding> Milestones);
 
 /// <summary>Puts the rules to the ledger on one day. Pure: the same ledger, rules, calendar and day give the same answer.</summary>
+/// <param name="kept">What running signals began with; null: nothing that differs from <paramref name="rules"/>.</param>
 /// <param name="foresight">Shared by the watches of many days over the same calendar, which then find the next change sooner and now and then name a day too early; null: none.</param>
-public sealed partial class Watch(WatchRules rules, WorkCalendar calendar, DateOnly today, Foresight? foresight = null)
+public sealed partial class Watch(WatchRules rules, WorkCalendar calendar, DateOnly today, KeptRules? kept = null, Foresight? foresight = null)
 {
     /// <summary>How far ahead the next step is looked for.</summary>
     private const int HorizonDays = 60;
@@ -78,28 +82,46 @@ public sealed partial class Watch(WatchRules rules, WorkCalendar calendar, DateO
         where TSubject : class
     {
         var set = rules.Book.For<TSubject>();
-        if (set.Rules.Count == 0 || at(_facts) is not { } facts)
+        if ((set.Rules.Count == 0 && _kept.IsEmpty) || at(_facts) is not { } facts)
         {
             yield break;
         }
 
+        var running = Running(subject.Key, facts);
+        foreach (var (of, rule) in running)
+        {
+            yield return Of(of, rule) with { IsKept = true };
+        }
+
         foreach (var rule in set.Rules)
         {
-            if (alsoFalse || rule.Holds(facts))
+            if ((alsoFalse || rule.Holds(facts)) && !IsReplaced(rule, running))
             {
-                var consequence = rules.Of(rule.Rule);
-                yield return new Holding(subject, rule.Rule, consequence, () => rule.Explain(facts), () => Ahead(set, consequence.Level ?? 0, at)) { Turns = () => Turns(rule, at) };
+                yield return Of(rules, rule);
             }
+        }
+
+        Holding Of(WatchRules of, CompiledRule<TSubject> rule)
+        {
+            var consequence = of.Of(rule.Rule);
+            return new Holding(subject, rule.Rule, consequence, () => rule.Explain(facts), () => Ahead(set, running, consequence.Level ?? 0, at)) { Turns = () => Turns(rule, at) };
         }
     }
 
-    private NextStep? Ahead<TSubject>(RuleSet<TSubject> set, int level, Func<FactsOf, TSubject?> at)
+    private NextStep? Ahead<TSubject>(RuleSet<TSubject> set, IEnumerable<(WatchRules Of, CompiledRule<TSubject> Rule)> kept, int level, Func<FactsOf, TSubject?> at)
         where TSubject : class
     {
         var higher = set.Rules.Where(r => rules.Of(r.Rule).Level > level).ToList();
+        var running = kept.ToList();
         for (var day = today.AddDays(1); higher.Count > 0 && day <= today.AddDays(HorizonDays); day = day.AddDays(1))
         {
-            if (at(new FactsOf(calendar, day)) is { } facts && higher.Where(r => r.Holds(facts)).MaxBy(r => rules.Of(r.Rule).Level) is { } next)
+            if (at(new FactsOf(calendar, day)) is not { } facts)
+            {
+                continue;
+            }
+
+            running.RemoveAll(k => !k.Rule.Holds(facts));
+            if (higher.Where(r => r.Holds(facts) && !IsReplaced(r, running)).MaxBy(r => rules.Of(r.Rule).Level) is { } next)
             {
                 return new NextStep(next.Rule, rules.Of(next.Rule).Level!.Value, day);
             }

@@ -31,6 +31,9 @@ public sealed class WatchRules
 
     public RuleBook Book { get; }
 
+    /// <inheritdoc cref="RuleBook.DecidedBy"/>
+    public WatchRules DecidedBy(IRuleEngine engine) => new(Book.DecidedBy(engine), _consequences);
+
     public Consequence Of(Rule rule) => _consequences[(rule.Workflow, rule.Name)];
 
     /// <returns>Null where anything is wrong with any file; <paramref name="findings"/> then has all of it.</returns>

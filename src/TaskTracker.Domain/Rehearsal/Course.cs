@@ -18,5 +18,6 @@ public sealed record Course(string Name, IReadOnlyList<Stage> Stages)
 public sealed record Stage(int Sweep, DateOnly? AssessedOn, Watched? Subject);
 
 /// <summary>A rule that held before the first sweep of a rehearsal.</summary>
+/// <param name="RuleVersion">The rule's version then, as the engine tells it.</param>
 /// <param name="Last">The latest notice of the episode; null where none was written.</param>
-public sealed record RunningSignal(string Subject, string Workflow, string Rule, DateOnly Since, EarlierNotice? Last);
+public sealed record RunningSignal(string Subject, string Workflow, string Rule, string RuleVersion, DateOnly Since, EarlierNotice? Last);

@@ -6,7 +6,8 @@ using TaskTracker.Rules;
 namespace TaskTracker.Domain.Rehearsal;
 
 /// <summary>One subject while sweeps are played over it: what holds for it since when, and what was written.</summary>
-internal sealed class Play(Course course, PostTerms posts, WorkCalendar calendar)
+/// <param name="kept">What its running signals began with.</param>
+internal sealed class Play(Course course, PostTerms posts, WorkCalendar calendar, KeptRules kept)
 {
     private readonly Dictionary<(string Subject, string Workflow, string Rule), DateOnly> _since = [];
 
@@ -21,6 +22,9 @@ internal sealed class Play(Course course, PostTerms posts, WorkCalendar calendar
 
     /// <summary>The first day on which other rules hold, as far as the present stage goes; null where nobody has asked yet.</summary>
     public DateOnly? NextChange { get; set; }
+
+    /// <summary>What signals that still run began with, where the rules have another version.</summary>
+    public KeptRules Kept { get; private set; } = kept;
 
     public bool HasSignals => _since.Count > 0;
 
@@ -44,10 +48,12 @@ internal sealed class Play(Course course, PostTerms posts, WorkCalendar calendar
     {
         if (HasSignals)
         {
-            foreach (var key in _since.Keys.Except(holdings.Select(h => KeyOf(h.Subject.Key, h.Rule))).ToList())
+            foreach (var key in _since.Keys.Except(Kept.GoingOn(holdings)).ToList())
             {
                 _since.Remove(key);
             }
+
+            Kept = Kept.Among(holdings);
         }
     }
 

@@ -5,7 +5,8 @@ namespace TaskTracker.Domain.Rehearsal;
 
 /// <summary>Plays sweeps over what the ledger held, as they would write notices, and visits only those on which something can come out otherwise.</summary>
 /// <param name="sweeps">The days of the sweeps, ascending; a day that is swept twice stands there twice.</param>
-public sealed class Rehearse(WatchRules rules, WorkCalendar calendar, IReadOnlyList<DateOnly> sweeps)
+/// <param name="kept">What signals that run before the first sweep began with.</param>
+public sealed class Rehearse(WatchRules rules, WorkCalendar calendar, IReadOnlyList<DateOnly> sweeps, KeptRules kept)
 {
     private readonly Dictionary<DateOnly, Watch> _watches = [];
     private readonly Foresight _foresight = new(calendar);
@@ -15,7 +16,7 @@ public sealed class Rehearse(WatchRules rules, WorkCalendar calendar, IReadOnlyL
     /// <param name="running">What held for the subject before the first sweep.</param>
     public IReadOnlyList<RehearsedNotice> Of(Course course, PostTerms posts, IEnumerable<RunningSignal> running)
     {
-        var play = new Play(course, posts, calendar);
+        var play = new Play(course, posts, calendar, kept.Only(running.Select(s => s.Subject)));
         foreach (var signal in running)
         {
             play.Remember(signal);
@@ -38,11 +39,11 @@ public sealed class Rehearse(WatchRules rules, WorkCalendar calendar, IReadOnlyL
             play.NextChange = null;
             if (stage.AssessedOn is { } on && play.HasSignals)
             {
-                play.EndAllBut(stage.Subject?.Holdings(WatchOf(on)) ?? []);
+                play.EndAllBut(stage.Subject?.Holdings(WatchOf(on, play.Kept)) ?? []);
             }
         }
 
-        var watch = WatchOf(day);
+        var watch = WatchOf(day, play.Kept);
         if (!(play.NextChange > day))
         {
             play.NextChange = play.Subject?.NextChange(watch) ?? DateOnly.MaxValue;
@@ -73,5 +74,9 @@ public sealed class Rehearse(WatchRules rules, WorkCalendar calendar, IReadOnlyL
         return low < sweeps.Count ? low : null;
     }
 
-    private Watch WatchOf(DateOnly day) => _watches.TryGetValue(day, out var known) ? known : _watches[day] = new Watch(rules, calendar, day, _foresight);
+    /// <summary>Few subjects keep rules; the others share the watch of a day.</summary>
+    private Watch WatchOf(DateOnly day, KeptRules its) =>
+        !its.IsEmpty ? new Watch(rules, calendar, day, its, _foresight)
+        : _watches.TryGetValue(day, out var known) ? known
+        : _watches[day] = new Watch(rules, calendar, day, KeptRules.None, _foresight);
 }

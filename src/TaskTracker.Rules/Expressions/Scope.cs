@@ -15,4 +15,6 @@ internal sealed record Scope(Vocabulary Vocabulary, IReadOnlyDictionary<string, 
     public static Scope Of(Vocabulary vocabulary) => new(vocabulary, vocabulary.Parameters);
 }
 
-internal sealed record NamedTerm(Term Term, IReadOnlySet<string> PathsRead);
+/// <param name="Size">Words and signs of the expression with the parameters it uses written out.</param>
+/// <param name="Depth">1 for a parameter that uses none.</param>
+internal sealed record NamedTerm(Term Term, IReadOnlySet<string> PathsRead, int Size, int Depth);

@@ -12,6 +12,13 @@ internal static class Tokens
     public const int MaxLength = 4000;
     public const int MaxCount = 1000;
     public const int MaxNesting = 32;
+
+    /// <summary>With parameters written out: a few dozen that double one another would be more than any machine holds.</summary>
+    public const int MaxWrittenOut = 3000;
+
+    /// <summary>Parameters of parameters: each adds its own nesting to the stack that reading and explaining need.</summary>
+    public const int MaxParametersDeep = 16;
+
     private const int MaxRefused = 5;
 
     private static readonly HashSet<SyntaxKind> Allowed =

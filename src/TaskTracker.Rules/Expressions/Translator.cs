@@ -21,6 +21,7 @@ internal sealed partial class Translator
     /// <summary>What earlier conditions have made certain at the place being translated.</summary>
     private ImmutableHashSet<string> _certain = [];
 
+    private int _size, _depth;
     private ImmutableDictionary<string, Term> _items = ImmutableDictionary<string, Term>.Empty;
 
     private Translator(ExpressionSource source, Scope scope, HashSet<string> pathsRead)
@@ -31,8 +32,13 @@ internal sealed partial class Translator
     }
 
     /// <param name="pathsRead">Collects the facts and members that the expression reads.</param>
-    public static Term? Translate(JsonAt at, Findings findings, Scope scope, HashSet<string> pathsRead)
+    public static Term? Translate(JsonAt at, Findings findings, Scope scope, HashSet<string> pathsRead) => Translate(at, findings, scope, pathsRead, out _, out _);
+
+    /// <param name="size">Words and signs, with parameters written out.</param>
+    /// <param name="depth">How many parameters stand in one another; 0 where it uses none.</param>
+    public static Term? Translate(JsonAt at, Findings findings, Scope scope, HashSet<string> pathsRead, out int size, out int depth)
     {
+        (size, depth) = (0, 0);
         var source = new ExpressionSource(at, findings);
         if (!Tokens.Pass(source))
         {
@@ -40,7 +46,15 @@ internal sealed partial class Translator
         }
 
         var parsed = SyntaxFactory.ParseExpression(source.Text, consumeFullText: true);
-        return IsWellFormed(parsed, source) ? new Translator(source, scope, pathsRead).Read(parsed) : null;
+        if (!IsWellFormed(parsed, source))
+        {
+            return null;
+        }
+
+        var translator = new Translator(source, scope, pathsRead) { _size = parsed.DescendantTokens().Count() };
+        var term = translator.Read(parsed);
+        (size, depth) = (translator._size, translator._depth);
+        return term;
     }
 
     /// <summary>The parser's first objection is enough: the others tend to follow from it.</summary>
@@ -144,6 +158,20 @@ internal sealed partial class Translator
                 return null;
             }
 
+            // Each use stands for the parameter's whole expression.
+            var before = _size;
+            _size += parameter.Size;
+            if (_size > Tokens.MaxWrittenOut)
+            {
+                return before > Tokens.MaxWrittenOut ? null : Refuse(node, "expression-too-long", $"With its parameters written out the expression has more than {Tokens.MaxWrittenOut} words and signs. Use fewer parameters of parameters.");
+            }
+
+            if (parameter.Depth > Tokens.MaxParametersDeep)
+            {
+                return Refuse(node, "expression-too-deep", $"More than {Tokens.MaxParametersDeep} parameters stand in one another.");
+            }
+
+            _depth = Math.Max(_depth, parameter.Depth);
             _pathsRead.UnionWith(parameter.PathsRead);
             return Narrowed(parameter.Term);
         }

@@ -15,7 +15,8 @@ internal static class Parameters
             fields.Text("Expression");
             fields.Done();
             var pathsRead = new HashSet<string>();
-            var term = fields.At["Expression"] is { Kind: JsonKind.String } text ? Value(text, scope, pathsRead, findings) : null;
+            var (size, depth) = (0, 0);
+            var term = fields.At["Expression"] is { Kind: JsonKind.String } text ? Value(text, scope, pathsRead, findings, out size, out depth) : null;
             if (name.Length == 0)
             {
                 continue;
@@ -28,16 +29,16 @@ internal static class Parameters
             }
 
             var named = term is null ? null : new NamedTerm(
-                term with { Key = term.Key ?? name, Literal = null, Reads = term.Reads.Insert(0, new Read(name, term.Code)) }, pathsRead);
+                term with { Key = term.Key ?? name, Literal = null, Reads = term.Reads.Insert(0, new Read(name, term.Code)) }, pathsRead, size, depth + 1);
             scope = scope with { Parameters = scope.Parameters.Add(name, named) };
         }
 
         return scope;
     }
 
-    private static Term? Value(JsonAt text, Scope scope, HashSet<string> pathsRead, Findings findings)
+    private static Term? Value(JsonAt text, Scope scope, HashSet<string> pathsRead, Findings findings, out int size, out int depth)
     {
-        var term = Translator.Translate(text, findings, scope, pathsRead);
+        var term = Translator.Translate(text, findings, scope, pathsRead, out size, out depth);
         if (term is null)
         {
             return null;

@@ -61,21 +61,35 @@ internal static class DemoCommand
                 await ActivatorUtilities.CreateInstance<PlayDemo>(services, time).HandleAsync(bar.Show, cancel);
             }
 
-            accounts = await services.CreateScope().ServiceProvider.GetRequiredService<OpenDemoAccounts>().HandleAsync(cancel);
             await PrintAsync(services, place, cancel);
+            if (once)
+            {
+                return ExitCode.Done;
+            }
+
+            accounts = await services.CreateScope().ServiceProvider.GetRequiredService<OpenDemoAccounts>().HandleAsync(cancel);
             await PrintAsync(accounts);
         }
 
-        return once ? ExitCode.Done : await ServeCommand.RunAsync(place, configuration, time, isDemo: true, urls, cancel, accounts);
+        return await ServeCommand.RunAsync(place, configuration, time, isDemo: true, urls, cancel, accounts);
     }
 
+    /// <summary>Of what is configured the demo takes only these, which change nothing that is sent.</summary>
+    private static readonly string[] Taken = ["Rules:Engine", "Rules:CrossCheck", "Mail:Renderer"];
+
     /// <summary>The demo always keeps its own SQLite ledger and writes mail to a folder, whatever is configured: it must never write to anybody.</summary>
-    private static IConfiguration DemoConfiguration() => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    private static IConfiguration DemoConfiguration()
     {
-        ["Logging:LogLevel:Default"] = "Warning",
-        ["Mail:Detail"] = "Full",
-        ["House:BaseAddress"] = ServeCommand.DefaultUrl,
-    }).Build();
+        var environment = new ConfigurationBuilder().AddEnvironmentVariables("TASKTRACKER_").Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Logging:LogLevel:Default"] = "Warning",
+            ["Mail:Detail"] = "Full",
+            ["House:BaseAddress"] = ServeCommand.DefaultUrl,
+        }).AddInMemoryCollection(environment.AsEnumerable().Where(s => Taken.Contains(s.Key, StringComparer.OrdinalIgnoreCase))).Build();
+        Composition.CheckSettings(configuration);
+        return configuration;
+    }
 
     private static async Task<bool> ClearAsync(Place place, CancellationToken cancel)
     {

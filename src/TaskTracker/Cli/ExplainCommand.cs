@@ -77,6 +77,7 @@ internal static class ExplainCommand
             var consequences = new[] { why.Light is { } gives ? words.Of(gives) : null, why.Level is { } level ? words[$"level.{level}"] : null }.OfType<string>();
             text.AppendLine(words.Format("explain.rule", Sign(outcome is not null), why.Sentence, string.Join(words["list.comma"], consequences), why.Rule, why.Version));
             Line("explain.about", why.About);
+            Line("explain.kept", why.IsKept ? why.Version : null);
             AppendConditions(why.Conditions, 4);
             Line("explain.outcome", outcome);
             Line("explain.turns", why.Turns is { } turns ? On(turns) : words["explain.never"]);

@@ -31,7 +31,7 @@ internal static class LintCommand
 
             var rules = named is null ? Common.RulesOf(call) : new RulesFolder(named);
             var findings = new List<Finding>();
-            var loaded = HouseRules.Load(rules, findings);
+            var loaded = HouseRules.Load(rules, findings, RulesOptions.Of(Common.Configuration(Common.PlaceOf(call))));
             await CheckLedgerFilesAsync(rules, findings, cancel);
             if (findings.Count > 0)
             {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TaskTracker.Access;
 using TaskTracker.Demo;
 using TaskTracker.Features;
 using TaskTracker.Features.Accounts;
@@ -88,8 +89,16 @@ internal static class ServeCommand
         app.UseOnlyOwnHosts(house, urls);
         app.MapHealth();
         app.MapPages();
+        if (!isDemo && SchedulingSetup.EngineOf(configuration) == SchedulingEngine.Hangfire)
+        {
+            // Its addresses are its own, so no line of RightsTable says who may reach them.
+            Adapters.Dashboard!(app, MaySteerJobs).WithMetadata(new SecurityHeaders.IsForeign()).AllowAnonymous();
+        }
+
         return app;
     }
+
+    private static bool MaySteerJobs(HttpContext context) => context.Features.Get<CurrentPerson>() is { MustChangePassword: false } person && person.Is(Role.SystemAdministrator);
 
     private static async Task<int> ServeAsync(ParseResult call, CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Options;
 using TaskTracker.Domain.Calendar;
 using TaskTracker.Domain.Evaluation;
 using TaskTracker.Features.Rehearsal;
@@ -26,9 +27,10 @@ internal static class SimulateCommand
         };
         command.SetAction((call, cancel) => Common.LookAtLedgerAsync(call, async services =>
         {
+            var options = services.GetRequiredService<IOptions<RulesOptions>>().Value;
             var inForce = services.GetRequiredService<HouseRules>().Current;
-            var rules = call.GetValue(Common.Rules) is { } named ? Load(named, inForce.Calendar) : inForce;
-            (WatchRules, WorkCalendar)? others = call.GetValue(against) is { } folder ? Load(folder, rules.Calendar) : null;
+            var rules = call.GetValue(Common.Rules) is { } named ? Load(named, inForce.Calendar, options) : inForce;
+            (WatchRules, WorkCalendar)? others = call.GetValue(against) is { } folder ? Load(folder, rules.Calendar, options) : null;
             var rehearsed = await services.GetRequiredService<RehearseRules>().HandleAsync(call.GetRequiredValue(from)!.Value, call.GetRequiredValue(to)!.Value, rules, others, cancel);
             await Console.Out.WriteLineAsync(call.GetValue(format) == "json"
                 ? RehearsalJson.Write(rehearsed)
@@ -40,10 +42,10 @@ internal static class SimulateCommand
 
     /// <summary>A folder without calendars goes by those of the rules in force.</summary>
     /// <exception cref="RulesInvalidException">A file is wrong, or there is no such folder.</exception>
-    private static (WatchRules Rules, WorkCalendar Calendar) Load(string path, WorkCalendar calendar)
+    private static (WatchRules Rules, WorkCalendar Calendar) Load(string path, WorkCalendar calendar, RulesOptions options)
     {
         var (folder, findings) = (new RulesFolder(path), new List<Finding>());
-        return HouseRules.Load(folder, findings) is { } loaded
+        return HouseRules.Load(folder, findings, options) is { } loaded
             ? (loaded.Rules, folder.Files("calendars").Count == 0 ? calendar : loaded.Calendar)
             : throw new RulesInvalidException(findings);
     }

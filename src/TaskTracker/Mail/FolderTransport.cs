@@ -15,7 +15,7 @@ public sealed class FolderTransport(string folder) : IMailTransport
 
     public async Task<DeliveryOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellation)
     {
-        if (MailComposer.Refuse(mail) is { } refusal)
+        if (HeaderText.Refuse(mail) is { } refusal)
         {
             return refusal;
         }

@@ -3,7 +3,6 @@ using System.Net.Mail;
 using System.Net.Mime;
 using System.Text;
 using System.Text.RegularExpressions;
-using TaskTracker.Domain.Organisation;
 
 namespace TaskTracker.Mail;
 
@@ -13,32 +12,12 @@ internal static partial class MailComposer
     /// <summary>Of a Date header, read by .NET; written, its last colon has to go.</summary>
     public const string DateFormat = "ddd, dd MMM yyyy HH:mm:ss zzz";
 
-    private const int SubjectLength = 200;
-    private const int NameLength = 40;
-
-    /// <returns>The refusal, or null where the mail can be composed.</returns>
-    public static DeliveryOutcome? Refuse(OutgoingMail mail)
-    {
-        if (!MailAddressSyntax.IsValid(mail.To.Address))
-        {
-            return new DeliveryOutcome.RefusedForGood($"The recipient's address \"{PlainText.Shorten(PlainText.OneLine(mail.To.Address), 80)}\" is not valid.");
-        }
-
-        if (!MessageId().IsMatch(mail.MessageId))
-        {
-            return new DeliveryOutcome.RefusedForGood("The Message-ID is not valid.");
-        }
-
-        // The sender is a setting: the mail isn't to blame, and goes out when that is mended.
-        return MailAddressSyntax.IsValid(mail.From.Address) ? null : new DeliveryOutcome.RefusedForNow("The sender's address is not valid.");
-    }
-
     /// <param name="whenRead">Called when the first of the body is about to be written.</param>
     public static MailMessage Compose(OutgoingMail mail, Action? whenRead = null)
     {
         var message = new MailMessage(Party(mail.From), Party(mail.To))
         {
-            Subject = PlainText.Shorten(Literal(mail.Subject), SubjectLength),
+            Subject = HeaderText.Subject(mail),
             SubjectEncoding = Encoding.UTF8,
             HeadersEncoding = Encoding.UTF8,
         };
@@ -63,10 +42,7 @@ internal static partial class MailComposer
         return [.. Encoding.ASCII.GetBytes(head), .. written.AsSpan(end)];
     }
 
-    private static MailAddress Party(MailParty party) => new(party.Address, PlainText.Shorten(Punctuation().Replace(Literal(party.Name), ""), NameLength), Encoding.UTF8);
-
-    /// <summary>Text for a header; what looks like an encoded word in it must not be read as one.</summary>
-    private static string Literal(string text) => PlainText.OneLine(text).Replace("=?", "= ?", StringComparison.Ordinal);
+    private static MailAddress Party(MailParty party) => new(party.Address, HeaderText.Name(party), Encoding.UTF8);
 
     private static AlternateView Part(string content, string mediaType, Action? whenRead)
     {
@@ -76,12 +52,6 @@ internal static partial class MailComposer
             TransferEncoding = TransferEncoding.Base64,
         };
     }
-
-    [GeneratedRegex("""["\\<>]""")]
-    private static partial Regex Punctuation();
-
-    [GeneratedRegex(@"\A[A-Za-z0-9._+-]{1,120}@[A-Za-z0-9.-]{1,120}\z")]
-    private static partial Regex MessageId();
 
     [GeneratedRegex(@"^X-(Sender|Receiver):.*\r\n([ \t].*\r\n)*", RegexOptions.Multiline)]
     private static partial Regex EnvelopeHeaders();

@@ -1,9 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.Logging.Abstractions;
 using TaskTracker.Mail.Templates;
 
 namespace TaskTracker.Mail;
@@ -14,13 +9,8 @@ namespace TaskTracker.Mail;
 public sealed record RenderedMail(string Subject, string Html, string Text);
 
 /// <summary>Makes subject, HTML and text of a mail's model. Safe for use by several threads.</summary>
-public sealed class MailRenderer : IDisposable
+public sealed class MailRenderer(IComponentRenderer renderer)
 {
-    // The default encoder would write every Chinese character as an entity of eight.
-    private readonly ServiceProvider _services = new ServiceCollection()
-        .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
-        .BuildServiceProvider();
-
     public async Task<RenderedMail> RenderAsync(NoticeMail mail, CultureInfo culture)
     {
         var words = new MailWords(culture);
@@ -50,17 +40,6 @@ public sealed class MailRenderer : IDisposable
         return new RenderedMail(says.Subject, html, SealMailText.Render(says));
     }
 
-    public void Dispose() => _services.Dispose();
-
-    private async Task<string> HtmlAsync<TTemplate>(Dictionary<string, object?> parameters)
-        where TTemplate : IComponent
-    {
-        // One for each mail: a renderer keeps every component it ever drew.
-        await using var renderer = new HtmlRenderer(_services, NullLoggerFactory.Instance);
-        return await renderer.Dispatcher.InvokeAsync(async () =>
-        {
-            var root = await renderer.RenderComponentAsync<TTemplate>(ParameterView.FromDictionary(parameters));
-            return PlainText.Markup(root.ToHtmlString());
-        });
-    }
+    private async Task<string> HtmlAsync<TTemplate>(Dictionary<string, object?> parameters) =>
+        PlainText.Markup(await renderer.RenderAsync(typeof(TTemplate), parameters));
 }

@@ -11,19 +11,6 @@ public enum MailLevel { Reminder = 1, Urging = 2, Escalation = 3 }
 /// <summary>Whether the recipient is to act, or only to know.</summary>
 public enum MailAddressing { To, Cc }
 
-/// <summary>How much a mail says about its items, by the recipient's address domain.</summary>
-public enum MailDetail
-{
-    /// <summary>Everything.</summary>
-    Full,
-
-    /// <summary>Which tasks, their lights and states, but no texts, figures or reasons.</summary>
-    Titles,
-
-    /// <summary>Numbers only.</summary>
-    Count,
-}
-
 /// <summary>One mail to one person in one run: everything that concerns that person.</summary>
 public sealed record NoticeMail
 {

@@ -12,7 +12,7 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport
 {
     public async Task<DeliveryOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellation)
     {
-        if (MailComposer.Refuse(mail) is { } refusal)
+        if (HeaderText.Refuse(mail) is { } refusal)
         {
             return refusal;
         }
@@ -61,6 +61,6 @@ public sealed class SmtpTransport(MailOptions options) : IMailTransport
     {
         var reason = e is OperationCanceledException ? "The relay did not answer in time." : e.InnerException is { } inner ? $"{e.Message} {inner.Message}" : e.Message;
         var code = e is SmtpException smtp && IsAnswer(smtp.StatusCode) ? ((int)smtp.StatusCode).ToString(CultureInfo.InvariantCulture) + " " : "";
-        return PlainText.Shorten(PlainText.OneLine(code + reason), 300);
+        return HeaderText.Reason(code + reason);
     }
 }

@@ -194,7 +194,7 @@ internal sealed class SendMails(
             if (plan.IsWatched)
             {
                 var ids = its.Select(s => s.TaskId).OfType<int>().ToList();
-                await new Assess(db, rules, calendar).HandleAsync(plan, db.Tasks.Where(t => ids.Contains(t.Id)), its.Any(s => s.TaskId is null), runId: null, today, cancel);
+                await new Assess(db, house, rules, calendar).HandleAsync(plan, db.Tasks.Where(t => ids.Contains(t.Id)), its.Any(s => s.TaskId is null), runId: null, today, cancel);
             }
         }
 

@@ -19,6 +19,10 @@ internal sealed class PageText
     /// <returns>The name itself where the text is missing: an odd word is better than no page.</returns>
     public string this[string name] => _texts.GetString(name, CultureInfo.CurrentUICulture) ?? name;
 
+    /// <summary>What a code is called that files outside may hold, or a later program may add to.</summary>
+    /// <returns>Null where it has no name here.</returns>
+    public string? Known(string name) => _texts.GetString(name, CultureInfo.CurrentUICulture);
+
     public string this[string name, params ReadOnlySpan<object?> values] => string.Format(CultureInfo.CurrentCulture, this[name], values);
 
     /// <summary>What a state, role, light and the like is called.</summary>

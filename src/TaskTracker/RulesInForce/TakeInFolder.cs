@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using TaskTracker.Persistence;
 using TaskTracker.Rules.Json;
 using TaskTracker.Sweep;
@@ -9,7 +10,7 @@ namespace TaskTracker.RulesInForce;
 /// Makes a version of what the operators' folder holds, if it is not what was last read from a folder. A folder with a fault changes
 /// nothing: what was published last stays in force, and the supervision office is told.
 /// </summary>
-internal sealed class TakeInFolder(RulesFolder folder, IDbContextFactory<TrackerDb> databases, TellOfFault fault, HouseClock clock, ILogger<TakeInFolder> log) : IDisposable
+internal sealed class TakeInFolder(RulesFolder folder, IDbContextFactory<TrackerDb> databases, TellOfFault fault, HouseClock clock, IOptions<RulesOptions> options, ILogger<TakeInFolder> log) : IDisposable
 {
     private const int NamesInReason = 8;
 
@@ -53,7 +54,7 @@ internal sealed class TakeInFolder(RulesFolder folder, IDbContextFactory<Tracker
             return [];
         }
 
-        if (texts.Load(newest + 1, findings) is not { } loaded)
+        if (options.Value.Check(texts.Load(newest + 1, findings), findings) is not { } loaded)
         {
             if (newest == 0)
             {

@@ -5,20 +5,14 @@ using TaskTracker.Sweep;
 
 namespace TaskTracker.Scheduling;
 
-/// <summary>Work that a clock starts. It must bear being started twice, late, or on two nodes at once.</summary>
-internal interface IJob
-{
-    Task RunAsync(CancellationToken cancel);
-}
-
 /// <summary>The jobs with their cadences; a scheduler takes them from here and no job knows which.</summary>
 internal static class Jobs
 {
-    public static IReadOnlyList<(string Name, Type Job, Func<JobOptions, string> Cadence)> All { get; } =
+    public static IReadOnlyList<ScheduledJob> All(JobOptions cadences) =>
     [
-        ("sweep", typeof(SweepJob), o => o.Sweep),
-        ("digest", typeof(DigestJob), o => o.Digest),
-        ("seal", typeof(SealJob), o => o.Seal),
+        new("sweep", typeof(SweepJob), cadences.Sweep),
+        new("digest", typeof(DigestJob), cadences.Digest),
+        new("seal", typeof(SealJob), cadences.Seal),
     ];
 }
 

@@ -1,21 +1,12 @@
 using Quartz;
-using TaskTracker.Persistence;
 
 namespace TaskTracker.Scheduling;
 
 /// <summary>Hands the jobs to Quartz: in memory beside SQLite, clustered over PostgreSQL.</summary>
 internal static class QuartzSetup
 {
-    public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddQuartzJobs(this IServiceCollection services, JobSchedule schedule)
     {
-        var database = configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
-        var cadences = configuration.GetSection("Jobs").Get<JobOptions>() ?? new JobOptions();
-        var zone = (configuration.GetSection("House").Get<HouseOptions>() ?? new HouseOptions()).Zone();
-        foreach (var (_, job, _) in Jobs.All)
-        {
-            services.AddScoped(job);
-        }
-
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(o =>
@@ -25,21 +16,21 @@ internal static class QuartzSetup
                 o.GenerateInstanceId = true;
                 o.IdleWaitTime = TimeSpan.FromSeconds(1);
             });
-            if (database.Provider == DatabaseProvider.Postgres)
+            if (schedule.Postgres is { } postgres)
             {
                 quartz.UsePersistentStore(store =>
                 {
-                    store.UsePostgres(database.ConnectionString);
+                    store.UsePostgres(postgres);
                     store.ProvisionSchema();
                     store.UseClustering(_ => { });
                 });
             }
 
-            foreach (var (name, job, cadence) in Jobs.All)
+            foreach (var (name, job, cadence) in schedule.Jobs)
             {
                 var key = new JobKey(name);
                 quartz.AddJob(typeof(QuartzJob<>).MakeGenericType(job), j => j.WithIdentity(key).StoreDurably(true).DisallowConcurrentExecution(true));
-                quartz.AddTrigger(t => t.WithIdentity(name).ForJob(key).WithCronSchedule(cadence(cadences), c => c.InTimeZone(zone)));
+                quartz.AddTrigger(t => t.WithIdentity(name).ForJob(key).WithCronSchedule(cadence, c => c.InTimeZone(schedule.Zone)));
                 // A service restarted more often than the cadence would otherwise never come to it.
                 quartz.RunAtStartup(key);
             }

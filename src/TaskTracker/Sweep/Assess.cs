@@ -19,7 +19,7 @@ internal sealed record Assessed(int Responsibilities, int Changes);
 /// Puts the rules to some tasks of one plan and tracks what follows from it: lights, signals, cured notices, and, within a run, new notices.
 /// The caller saves, so that it all stands in one transaction.
 /// </summary>
-internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calendar)
+internal sealed class Assess(TrackerDb db, HouseRules house, WatchRules rules, WorkCalendar calendar)
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
@@ -27,7 +27,12 @@ internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calend
     /// <param name="runId">Null between sweeps: then lights are set and cured notices stopped, but nobody is written to.</param>
     public async Task<Assessed> HandleAsync(Plan plan, IQueryable<PlanTask> tasks, bool withPlan, int? runId, DateOnly today, CancellationToken cancel)
     {
-        var watch = new Watch(rules, calendar, today);
+        // Of tasks that have ended meanwhile too: what still held for them ends.
+        var taskIds = await tasks.IgnoreQueryFilters(TrackerDb.Ended).Select(t => t.Id).ToListAsync(cancel);
+        var signals = await db.Signals
+            .Where(s => s.PlanId == plan.Id && (s.TaskId == null ? withPlan : taskIds.Contains(s.TaskId.Value))).ToListAsync(cancel);
+        var kept = house.Kept(rules, signals.Select(s => (s.Subject, s.Workflow, s.Rule, s.RuleVersion)));
+        var watch = new Watch(rules, calendar, today, kept);
         var view = await LedgerView.ReadAsync(db, plan, tasks, today, cancel);
         var holdings = view.SelectMany(t => watch.Task(plan, t)).ToList();
         List<Indicator> indicators = [];
@@ -40,12 +45,7 @@ internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calend
         }
 
         var changes = await SetLightsAsync(view, holdings, today, cancel);
-
-        // Of tasks that have ended meanwhile too: what still held for them ends.
-        var taskIds = await tasks.IgnoreQueryFilters(TrackerDb.Ended).Select(t => t.Id).ToListAsync(cancel);
-        var signals = await db.Signals
-            .Where(s => s.PlanId == plan.Id && (s.TaskId == null ? withPlan : taskIds.Contains(s.TaskId.Value))).ToListAsync(cancel);
-        var ended = await EndSignalsAsync(signals, holdings, today, cancel);
+        var ended = await EndSignalsAsync(signals, kept.GoingOn(holdings), today, cancel);
         if (runId is { } run)
         {
             var otherwise = await WriteNoticesAsync(plan, signals, holdings, run, today, cancel);
@@ -62,7 +62,7 @@ internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calend
 
             await Looks.KeepAsync(db, plan.Id, again, Fingerprint.Of(rules, calendar), cancel);
         }
-        else if (changes > 0 || ended)
+        else if (changes > 0 || ended || db.ChangeTracker.Entries<Standing>().Any(s => s.Property(of => of.Rule).IsModified))
         {
             // It may have been put to the rules on a day that no sweep will look at it.
             db.Touches.AddRange(taskIds.Select(id => new Touch { Kind = TouchKind.Task, Of = id }));
@@ -105,10 +105,9 @@ internal sealed class Assess(TrackerDb db, WatchRules rules, WorkCalendar calend
     }
 
     /// <returns>Whether there was any to end.</returns>
-    private async Task<bool> EndSignalsAsync(List<Signal> signals, List<Holding> holdings, DateOnly today, CancellationToken cancel)
+    private async Task<bool> EndSignalsAsync(List<Signal> signals, HashSet<(string Subject, string Workflow, string Rule)> goingOn, DateOnly today, CancellationToken cancel)
     {
-        var holding = holdings.Select(h => (h.Subject.Key, h.Rule.Workflow, h.Rule.Name)).ToHashSet();
-        var ended = signals.Where(s => !holding.Contains((s.Subject, s.Workflow, s.Rule))).ToList();
+        var ended = signals.Where(s => !goingOn.Contains((s.Subject, s.Workflow, s.Rule))).ToList();
         foreach (var chunk in ended.Chunk(500))
         {
             var subjects = chunk.Select(s => s.Subject).Distinct().ToList();

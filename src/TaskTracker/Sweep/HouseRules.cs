@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using TaskTracker.Domain.Calendar;
 using TaskTracker.Domain.Evaluation;
 using TaskTracker.Persistence;
@@ -12,10 +13,10 @@ namespace TaskTracker.Sweep;
 /// The rules and the calendar in force: the ledger's newest version, compiled once. Every use looks whether another node has published a
 /// newer one. Only a ledger that has no version yet is served from the folder.
 /// </summary>
-internal sealed class HouseRules(RulesFolder folder, IDbContextFactory<TrackerDb> databases)
+internal sealed class HouseRules(RulesFolder folder, IDbContextFactory<TrackerDb> databases, IOptions<RulesOptions> options)
 {
     private readonly ConcurrentDictionary<int, Lazy<LoadedRules?>> _versions = new();
-    private readonly Lazy<LoadedRules> _folder = new(() => Load(folder));
+    private readonly Lazy<LoadedRules> _folder = new(() => Load(folder, options.Value));
     private LoadedRules? _inForce;
 
     /// <exception cref="RulesInvalidException">The ledger has no version yet, and a file of the folder is wrong.</exception>
@@ -44,11 +45,24 @@ internal sealed class HouseRules(RulesFolder folder, IDbContextFactory<TrackerDb
             ? Version(number) : null;
     }
 
+    /// <summary>What running signals began with, where <paramref name="rules"/> have another version of it.</summary>
+    /// <param name="running">As in <see cref="KeptRules.Of"/>.</param>
+    public KeptRules Kept(WatchRules rules, IEnumerable<(string Subject, string Workflow, string Rule, string Version)> running) =>
+        KeptRules.Of(rules, running, (workflow, rule, version) => Earlier(workflow, rule, version)?.Rules);
+
+    /// <summary>The same for the signals of one responsibility that run since a day or longer.</summary>
+    public async Task<KeptRules> KeptAsync(TrackerDb db, WatchRules rules, int responsibilityId, DateOnly since, CancellationToken cancel)
+    {
+        var signals = await db.Signals.Where(s => s.ResponsibilityId == responsibilityId && s.Since <= since)
+            .Select(s => new { s.Subject, s.Workflow, s.Rule, s.RuleVersion }).AsNoTracking().ToListAsync(cancel);
+        return Kept(rules, signals.Select(s => (s.Subject, s.Workflow, s.Rule, s.RuleVersion)));
+    }
+
     /// <returns>Null where there is no such version, or where this program can no longer read its files.</returns>
     public LoadedRules? Version(int number) => _versions.GetOrAdd(number, n => new Lazy<LoadedRules?>(() =>
     {
         using var db = databases.CreateDbContext();
-        return db.RuleVersions.AsNoTracking().SingleOrDefault(v => v.Number == n)?.Texts().Load(n, []);
+        return db.RuleVersions.AsNoTracking().SingleOrDefault(v => v.Number == n)?.Texts().Load(n, []) is { } loaded ? options.Value.Decide(loaded) : null;
     })).Value;
 
     // A later program may refuse what an earlier one took; then the last version counts that it takes.
@@ -57,18 +71,19 @@ internal sealed class HouseRules(RulesFolder folder, IDbContextFactory<TrackerDb
             ?? _folder.Value;
 
     /// <summary>All findings of all workflow and calendar files, by their paths; null where there is any.</summary>
-    public static LoadedRules? Load(RulesFolder folder, List<Finding> findings)
+    public static LoadedRules? Load(RulesFolder folder, List<Finding> findings, RulesOptions? options = null)
     {
         var found = new List<Finding>();
         var loaded = RuleTexts.Read(folder, found).Load(0, found);
+        loaded = options is null ? loaded : options.Check(loaded, found);
         findings.AddRange(folder.WithPaths(found));
-        return loaded;
+        return loaded is null || options is null ? loaded : options.Decide(loaded);
     }
 
-    private static LoadedRules Load(RulesFolder folder)
+    private static LoadedRules Load(RulesFolder folder, RulesOptions options)
     {
         var findings = new List<Finding>();
-        return Load(folder, findings) ?? throw new RulesInvalidException(findings);
+        return Load(folder, findings, options) ?? throw new RulesInvalidException(findings);
     }
 }
 

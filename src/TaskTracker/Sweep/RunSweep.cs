@@ -1,8 +1,10 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using TaskTracker.Domain.Calendar;
 using TaskTracker.Domain.Evaluation;
 using TaskTracker.Persistence;
 using TaskTracker.RulesInForce;
+using TaskTracker.Scheduling;
 
 namespace TaskTracker.Sweep;
 
@@ -17,7 +19,8 @@ internal sealed class SweepRefusedException(string message) : Exception(message)
 /// in batches and their notices written, each batch one transaction; nodes that meet the same run lease its batches one by one. (b) When all are done, the notices of the run are
 /// gathered into one mail per person, in one transaction that also ends the run.
 /// </summary>
-internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRules house, TakeInFolder takeIn, MakeMails makeMails, HouseClock clock, ILogger<RunSweep> log)
+/// <param name="handOut">Where the scheduler can call other nodes to a run's batches.</param>
+internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRules house, TakeInFolder takeIn, MakeMails makeMails, HouseClock clock, ILogger<RunSweep> log, HandOutBatches? handOut = null)
 {
     private const int TasksPerBatch = 100;
     private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(5);
@@ -33,9 +36,10 @@ internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRule
         var (rules, calendar) = house.Current;
         var by = Fingerprint.Of(rules, calendar);
         var (runId, isNew) = await BeginAsync(asOf, by, full, cancel);
+        handOut?.Invoke(await OpenBatchesAsync(runId, cancel));
         while (!await IsOvertakenAsync(asOf, cancel))
         {
-            if (await LeaseAsync(runId, cancel) is { } batch)
+            if (await LeaseAsync(b => b.RunId == runId, cancel) is { } batch)
             {
                 await EvaluateAsync(batch, asOf, rules, calendar, by, cancel);
             }
@@ -61,6 +65,18 @@ internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRule
 
         // A run that was begun by others looks only at what was due then.
         return full && !isNew ? await HandleAsync(asOf, progress, cancel, full) : run;
+    }
+
+    /// <summary>For a node that was called to a run: evaluates the batch unless it is done or leased.</summary>
+    public async Task EvaluateBatchAsync(int batchId, CancellationToken cancel)
+    {
+        if (await LeaseAsync(b => b.Id == batchId, cancel) is { } batch)
+        {
+            await using var db = await databases.CreateDbContextAsync(cancel);
+            var asOf = await db.Runs.Where(r => r.Id == batch.RunId).Select(r => r.AsOf).SingleAsync(cancel);
+            var (rules, calendar) = house.Current;
+            await EvaluateAsync(batch, asOf, rules, calendar, Fingerprint.Of(rules, calendar), cancel);
+        }
     }
 
     /// <summary>Finds the day's unfinished run or begins a new one.</summary>
@@ -89,6 +105,7 @@ internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRule
             return (today.Id, false);
         }
 
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await TakeUpTouches.HandleAsync(db, cancel);
         if (full)
         {
@@ -101,11 +118,13 @@ internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRule
         try
         {
             await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
             return (run.Id, true);
         }
         catch (DbUpdateException) when (!cancel.IsCancellationRequested)
         {
             // Another node began the same run between our look and our write; if it wasn't that, the next look says so.
+            await transaction.RollbackAsync(cancel);
             db.ChangeTracker.Clear();
             return (await db.Runs.Where(r => r.Kind == RunKind.Sweep && r.AsOf == asOf && r.Ordinal == run.Ordinal).Select(r => r.Id).SingleAsync(cancel), false);
         }
@@ -127,13 +146,20 @@ internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRule
         return batches;
     }
 
-    private async Task<SweepBatch?> LeaseAsync(int runId, CancellationToken cancel)
+    private async Task<List<int>> OpenBatchesAsync(int runId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Batches.Where(b => b.RunId == runId && b.DoneAt == null).OrderBy(b => b.Id).Select(b => b.Id).ToListAsync(cancel);
+    }
+
+    /// <param name="which">The batches of which one may be taken.</param>
+    private async Task<SweepBatch?> LeaseAsync(Expression<Func<SweepBatch, bool>> which, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         while (true)
         {
             var now = clock.UtcNow;
-            var batch = await db.Batches.Where(b => b.RunId == runId && b.DoneAt == null && db.Runs.Any(r => r.Id == runId && r.State == RunState.Evaluating) && (b.LeasedUntil == null || b.LeasedUntil < now))
+            var batch = await db.Batches.Where(which).Where(b => b.DoneAt == null && db.Runs.Any(r => r.Id == b.RunId && r.State == RunState.Evaluating) && (b.LeasedUntil == null || b.LeasedUntil < now))
                 .OrderBy(b => b.Id).AsNoTracking().FirstOrDefaultAsync(cancel);
             if (batch is null)
             {
@@ -156,7 +182,7 @@ internal sealed class RunSweep(IDbContextFactory<TrackerDb> databases, HouseRule
         var plan = await db.Plans.AsNoTracking().SingleAsync(p => p.Id == batch.PlanId, cancel);
         var due = await Looks.DueTasks(db, by, asOf).Where(t => t.PlanId == batch.PlanId && t.Position >= batch.FromPosition && t.Position < batch.ToPosition).Select(t => t.Id).ToListAsync(cancel);
         var withPlan = batch.FromPosition == 0 && await Looks.DuePlans(db, by, asOf).AnyAsync(p => p.Id == batch.PlanId, cancel);
-        var assessed = await new Assess(db, rules, calendar).HandleAsync(plan, db.Tasks.Where(t => due.Contains(t.Id)), withPlan, batch.RunId, asOf, cancel);
+        var assessed = await new Assess(db, house, rules, calendar).HandleAsync(plan, db.Tasks.Where(t => due.Contains(t.Id)), withPlan, batch.RunId, asOf, cancel);
 
         // The fence is part of the update's condition: who has lost the lease saves nothing.
         db.Batches.Attach(batch);

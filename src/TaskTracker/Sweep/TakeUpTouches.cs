@@ -6,7 +6,7 @@ namespace TaskTracker.Sweep;
 
 /// <summary>
 /// Forgets when to look again at what was touched, so that the sweep which begins looks at it. What is touched while it runs waits for
-/// the next: whatever the sweep read of it may be out of date.
+/// the next: whatever the sweep read of it may be out of date. The caller's transaction also begins the run, so who comes too late to begin it forgets nothing.
 /// </summary>
 internal static class TakeUpTouches
 {
@@ -20,7 +20,6 @@ internal static class TakeUpTouches
             return;
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await ForEachAsync(TouchKind.Plan, ids => db.Looks.Where(l => ids.Contains(l.PlanId)));
         await ForEachAsync(TouchKind.PlanItself, ids => db.Looks.Where(l => l.TaskId == 0 && ids.Contains(l.PlanId)));
         await ForEachAsync(TouchKind.Indicator, ids => db.Looks.Where(l => l.TaskId == 0 && db.Indicators.Any(i => ids.Contains(i.Id) && i.PlanId == l.PlanId)));
@@ -33,8 +32,6 @@ internal static class TakeUpTouches
         {
             await db.Touches.Where(t => ids.Contains(t.Id)).ExecuteDeleteAsync(cancel);
         }
-
-        await transaction.CommitAsync(cancel);
 
         async Task ForEachAsync(TouchKind kind, Func<IReadOnlyList<int>, IQueryable<Look>> looks)
         {

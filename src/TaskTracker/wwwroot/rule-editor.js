@@ -39,10 +39,12 @@ function show({ findings, count, rules }) {
       place.addEventListener("click", () => goTo(f.line, f.column));
     }
     place.textContent = (f.file ? f.file + " " : "") + fill(words.place, f.line, f.column);
-    const message = document.createElement("span");
+    const kind = document.createElement("span");
+    kind.textContent = f.kind ? ` ${f.kind} ` : " ";
+    const message = document.createElement("small");
     message.lang = "en";
-    message.textContent = " " + f.message;
-    item.append(place, message);
+    message.textContent = f.message;
+    item.append(place, kind, message);
     return item;
   }));
   area.setAttribute("aria-invalid", count > 0 ? "true" : "false");

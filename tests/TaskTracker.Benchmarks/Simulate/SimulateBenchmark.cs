@@ -56,7 +56,7 @@ internal static class SimulateBenchmark
             // In full it is the same every time, and long.
             if (round < 2)
             {
-                full = Math.Min(full, Timed(() => inFull = [.. once.SelectMany(r => DayByDay.Notices(rules, calendar, times.Days, r.Courses, r.Posts, r.Running))]));
+                full = Math.Min(full, Timed(() => inFull = [.. once.SelectMany(r => DayByDay.Notices(rules, calendar, times.Days, r.Courses, r.Posts, r.Running, rules))]));
             }
         }
 
@@ -85,7 +85,7 @@ internal static class SimulateBenchmark
 
     private static List<RehearsedNotice> Jump(List<RegionPast> regions, WatchRules rules, WorkCalendar calendar, SweepTimes times)
     {
-        var rehearse = new Rehearse(rules, calendar, times.Days);
+        var rehearse = new Rehearse(rules, calendar, times.Days, KeptRules.None);
         return [.. regions.SelectMany(r => r.Courses.SelectMany(c => rehearse.Of(c, r.Posts, r.Running[c.Name])))];
     }
 

@@ -9,29 +9,31 @@ namespace TaskTracker.Domain.Tests.Rehearsal;
 internal static class DayByDay
 {
     public static IReadOnlyList<RehearsedNotice> Notices(
-        WatchRules rules, WorkCalendar calendar, IReadOnlyList<DateOnly> sweeps, IReadOnlyList<Course> courses, PostTerms posts, ILookup<string, RunningSignal> running)
+        WatchRules rules, WorkCalendar calendar, IReadOnlyList<DateOnly> sweeps, IReadOnlyList<Course> courses, PostTerms posts, ILookup<string, RunningSignal> running, WatchRules earlier)
     {
         var subjects = courses.Select(c => new Subject(c, running[c.Name])).ToList();
         var notices = new List<RehearsedNotice>();
         for (var sweep = 0; sweep < sweeps.Count; sweep++)
         {
-            var (watch, decision) = (new Watch(rules, calendar, sweeps[sweep]), new NoticeDecision(calendar, sweeps[sweep]));
+            var decision = new NoticeDecision(calendar, sweeps[sweep]);
             foreach (var subject in subjects)
             {
                 foreach (var stage in subject.Changes(sweep))
                 {
                     if (stage.AssessedOn is { } on)
                     {
-                        subject.End(stage.Subject?.Holdings(new Watch(rules, calendar, on)) ?? []);
+                        subject.End(stage.Subject?.Holdings(Watch(on)) ?? []);
                     }
                 }
 
-                var holdings = subject.Now?.Holdings(watch) ?? [];
+                var holdings = subject.Now?.Holdings(Watch(sweeps[sweep])) ?? [];
                 subject.End(holdings);
                 if (holdings.Count > 0)
                 {
                     notices.AddRange(subject.Decide(decision, holdings, posts, sweep, sweeps[sweep]));
                 }
+
+                Watch Watch(DateOnly day) => new(rules, calendar, day, KeptRules.Of(rules, subject.Began, (_, _, _) => earlier));
             }
         }
 
@@ -41,7 +43,7 @@ internal static class DayByDay
     private sealed class Subject
     {
         private readonly Course _course;
-        private readonly Dictionary<(string Subject, string Workflow, string Rule), DateOnly> _since = [];
+        private readonly Dictionary<(string Subject, string Workflow, string Rule), (DateOnly Since, string Version)> _since = [];
         private readonly List<((string Subject, string Workflow, string Rule) Key, DateOnly Episode, EarlierNotice Notice)> _written = [];
         private int _next;
 
@@ -51,10 +53,12 @@ internal static class DayByDay
             foreach (var signal in running)
             {
                 var key = (signal.Subject, signal.Workflow, signal.Rule);
-                _since[key] = signal.Since;
+                _since[key] = (signal.Since, signal.RuleVersion);
                 _written.AddRange(signal.Last is { } last ? [(key, signal.Since, last)] : Array.Empty<((string, string, string), DateOnly, EarlierNotice)>());
             }
         }
+
+        public IEnumerable<(string Subject, string Workflow, string Rule, string Version)> Began => _since.Select(s => (s.Key.Subject, s.Key.Workflow, s.Key.Rule, s.Value.Version));
 
         public Watched? Now => _next == 0 ? null : _course.Stages[_next - 1].Subject;
 
@@ -70,7 +74,7 @@ internal static class DayByDay
         {
             foreach (var key in _since.Keys.ToList())
             {
-                if (!holdings.Any(h => (h.Subject.Key, h.Rule.Workflow, h.Rule.Name) == key))
+                if (!holdings.Any(h => (h.Subject.Key, h.Rule.Workflow, h.Rule.Name) == key && h.Rule.Version == _since[key].Version))
                 {
                     _since.Remove(key);
                 }
@@ -82,17 +86,17 @@ internal static class DayByDay
             var subject = holdings[0].Subject;
             foreach (var one in decision.Decide(
                 Now!.Plan, holdings,
-                rule => _since.TryGetValue((subject.Key, rule.Workflow, rule.Name), out var since) ? since : null,
+                rule => _since.TryGetValue((subject.Key, rule.Workflow, rule.Name), out var running) ? running.Since : null,
                 rule =>
                 {
                     var key = (subject.Key, rule.Workflow, rule.Name);
-                    var episode = _since.TryGetValue(key, out var since) ? since : today;
+                    var episode = _since.TryGetValue(key, out var running) ? running.Since : today;
                     return [.. _written.Where(w => w.Key == key && w.Episode == episode).Select(w => w.Notice)];
                 },
                 kind => posts.Of(kind, Now.DepartmentId, today)).ToList())
             {
                 var (key, rule) = ((subject.Key, one.Holding.Rule.Workflow, one.Holding.Rule.Name), one.Holding.Rule);
-                _since.TryAdd(key, one.Episode);
+                _since.TryAdd(key, (one.Episode, rule.Version));
                 if (one.Outcome == NoticeOutcome.Written)
                 {
                     _written.Add((key, one.Episode, new EarlierNotice(one.Occurrence, today)));

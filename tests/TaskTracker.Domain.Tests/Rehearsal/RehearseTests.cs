@@ -17,46 +17,65 @@ namespace TaskTracker.Domain.Tests.Rehearsal;
 public sealed class RehearseTests
 {
     [Property(MaxTest = 150)]
-    public void Notices_OfAnyHistory_AreThoseOfEachDayInFull(int seed) => SameAsInFull(seed, ShippedRules.Rules);
+    public void Notices_OfAnyHistory_AreThoseOfEachDayInFull(int seed) => SameAsInFull(seed, ShippedRules.Rules, ShippedRules.Rules);
 
     [Property(MaxTest = 150)]
-    public void Notices_OfAnyHistoryUnderAnyRules_AreThoseOfEachDayInFull(int seed) => SameAsInFull(seed, RandomRules(new Random(seed)));
+    public void Notices_OfAnyHistoryUnderAnyRules_AreThoseOfEachDayInFull(int seed) => SameAsInFull(seed, RandomRules(seed, seed), RandomRules(seed, seed));
+
+    [Property(MaxTest = 300)]
+    public void Notices_WhileSignalsKeepTheRulesTheyBeganWith_AreThoseOfEachDayInFull(int seed) => SameAsInFull(seed, RandomRules(seed, seed), RandomRules(seed, seed + 1));
+
+    [Fact]
+    public void Notices_OfRunningSignals_AreByTheRulesTheyBeganWith()
+    {
+        var versions = Enumerable.Range(1, 100).SelectMany(seed =>
+        {
+            var earlier = RandomRules(seed, seed + 1).Book.Rules.Select(r => r.Version).ToHashSet();
+            return Rehearsed(seed, RandomRules(seed, seed), RandomRules(seed, seed + 1)).Select(n => earlier.Contains(n.Rule.Version));
+        }).CountBy(isEarlier => isEarlier).ToDictionary();
+        versions[true].ShouldBeGreaterThan(20);
+        versions[false].ShouldBeGreaterThan(20);
+    }
 
     [Fact]
     public void Notices_OverTheRandomHistories_AreManyAndOfEveryLevel()
     {
-        var levels = Enumerable.Range(1, 60).SelectMany(seed => Rehearsed(seed, ShippedRules.Rules)).CountBy(n => n.Level).ToDictionary();
+        var levels = Enumerable.Range(1, 60).SelectMany(seed => Rehearsed(seed, ShippedRules.Rules, ShippedRules.Rules)).CountBy(n => n.Level).ToDictionary();
         levels.Keys.Order().ShouldBe([1, 2, 3]);
         levels.Values.ShouldAllBe(count => count > 30);
     }
 
-    private static void SameAsInFull(int seed, WatchRules rules)
+    /// <param name="earlier">Those that the running signals began with.</param>
+    private static void SameAsInFull(int seed, WatchRules rules, WatchRules earlier)
     {
-        var world = new World(new Random(seed));
-        var full = DayByDay.Notices(rules, world.Calendar, world.Sweeps, world.Courses, world.Posts, world.Running);
-        Rehearsed(seed, rules).Select(Text).ShouldBe(full.Select(Text), ignoreOrder: true);
+        var world = new World(new Random(seed), earlier);
+        var full = DayByDay.Notices(rules, world.Calendar, world.Sweeps, world.Courses, world.Posts, world.Running, earlier);
+        Rehearsed(seed, rules, earlier).Select(Text).ShouldBe(full.Select(Text), ignoreOrder: true);
     }
 
-    private static List<RehearsedNotice> Rehearsed(int seed, WatchRules rules)
+    private static List<RehearsedNotice> Rehearsed(int seed, WatchRules rules, WatchRules earlier)
     {
-        var world = new World(new Random(seed));
-        var rehearse = new Rehearse(rules, world.Calendar, world.Sweeps);
+        var world = new World(new Random(seed), earlier);
+        var running = world.Running.SelectMany(signals => signals).Select(s => (s.Subject, s.Workflow, s.Rule, s.RuleVersion));
+        var rehearse = new Rehearse(rules, world.Calendar, world.Sweeps, KeptRules.Of(rules, running, (_, _, _) => earlier));
         return [.. world.Courses.SelectMany(c => rehearse.Of(c, world.Posts, world.Running[c.Name]))];
     }
 
     private static string Text(RehearsedNotice n) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{n.Sweep} {n.On:O} {n.Subject.Key} {n.Rule.Name} {n.Level} {n.Episode:O} {n.Occurrence} {string.Join(",", n.Recipients.OrderBy(r => r.PostId))}");
+        $"{n.Sweep} {n.On:O} {n.Subject.Key} {n.Rule.Name} {n.Rule.Version} {n.Level} {n.Episode:O} {n.Occurrence} {string.Join(",", n.Recipients.OrderBy(r => r.PostId))}");
 
-    private static WatchRules RandomRules(Random dice)
+    /// <summary>The same seed gives rules of the same names about the same facts; numbers, levels and repeats come from the other.</summary>
+    private static WatchRules RandomRules(int seed, int version)
     {
+        var dice = new Random(version);
         string[] atoms =
         [
             "milestone.IsOpen && milestone.DaysLeft <= {0}", "milestone.IsOpen && milestone.WorkdaysOverdue >= {1}", "milestone.IsOpen && milestone.TimeGone > responsibility.Progress + {1}",
             "!responsibility.IsAccepted && responsibility.WorkdaysWaiting > {1}", "(responsibility.DaysSinceReport ?? {0}) > {0}", "!report.IsFiled && report.WorkdaysLate >= {1}",
             "report.WorkdaysLeft <= {1} && !report.IsFiled", "plan.DaysLeft < {0}", "task.MilestonesThisYear == 0 && plan.WorkdaysActive > {1}",
         ];
-        var rules = dice.GetItems(atoms, 5).Distinct().Select((atom, i) => string.Create(
+        var rules = new Random(seed).GetItems(atoms, 5).Distinct().Select((atom, i) => string.Create(
             CultureInfo.InvariantCulture,
             $$"""
             { "RuleName": "r{{i}}", "Expression": "{{string.Format(CultureInfo.InvariantCulture, atom, dice.Next(1, 200), dice.Next(1, 40))}}", "SuccessEvent": "规则{{i}}",
@@ -73,7 +92,7 @@ public sealed class RehearseTests
     /// <summary>One responsibility with two milestones, its plan, reports and posts, all changing as the dice have it.</summary>
     private sealed class World
     {
-        public World(Random dice)
+        public World(Random dice, WatchRules earlier)
         {
             Calendar = dice.Next(3) == 0 ? WorkCalendar.Weekdays : ShippedCalendars.Calendar;
             var first = new DateOnly(2023, 1, 1).AddDays(dice.Next(700));
@@ -84,7 +103,8 @@ public sealed class RehearseTests
                 new PostTerm(2, 3, PostKind.DepartmentHead, 3, first.AddDays(dice.Next(200)), null), new PostTerm(3, 9, PostKind.Supervision, 4, first.AddDays(dice.Next(90)), null),
             ]);
             var due = new[] { first.AddDays(dice.Next(400)), first.AddDays(dice.Next(400)) };
-            var running = dice.Next(2) == 0 ? [] : new[] { new RunningSignal("milestone:1", "milestone-deadline", "overdue-5-workdays", first.AddDays(-3), new EarlierNotice(dice.Next(2), first.AddDays(-1))) };
+            var running = earlier.Book.Rules.Where(r => r.Subject == typeof(MilestoneSubject)).SelectMany(_ => new[] { "milestone:1", "milestone:2" }, (Rule, Milestone) => (Rule, Milestone))
+                .Where(_ => dice.Next(3) > 0).Select(s => new RunningSignal(s.Milestone, s.Rule.Workflow, s.Rule.Name, s.Rule.Version, first.AddDays(-3), dice.Next(3) == 0 ? null : new EarlierNotice(dice.Next(2), first.AddDays(-1)))).ToList();
             Running = running.ToLookup(r => Course.NameOf(r.Subject));
             var plan = new Plan { Id = 1, Key = "p", Title = "规划", Region = "甲区", Start = new(2021, 1, 1), End = new(2025, 6, 30), State = PlanState.Active, ActiveFrom = first.AddDays(-dice.Next(60)) };
             var standing = new ResponsibilityStanding(7, 3, ResponsibilityRole.Joint, ResponsibilityState.Assigned, first.AddDays(-dice.Next(30)), null, null, 0, null, new HashSet<string>());

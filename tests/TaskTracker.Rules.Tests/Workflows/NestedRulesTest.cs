@@ -1,3 +1,4 @@
+using System.Globalization;
 namespace TaskTracker.Rules.Tests.Workflows;
 
 public sealed class NestedRulesTest
@@ -86,6 +87,30 @@ public sealed class NestedRulesTest
     public void Parameter_WhenItHasFindings_IsReportedOnce() =>
         Load("""{ "RuleName": "r", "LocalParams": [ { "Name": "a", "Expression": "order.Payd" } ], "Expression": "a || a && order.Paid" }""")
             .Findings.ShouldHaveSingleItem().Code.ShouldBe("unknown-member");
+
+    [Theory]
+    [InlineData("p{0} && p{0}", "expression-too-long")]
+    [InlineData("p{0} || p{0} || p{0}", "expression-too-long")]
+    [InlineData("!p{0}", "expression-too-deep")]
+    public void Parameters_ThatDoubleOneAnother_AreRefusedBeforeTheyAreWrittenOut(string next, string code)
+    {
+        var parameters = Enumerable.Range(0, 60).Select(i => $$"""{ "Name": "p{{i}}", "Expression": "{{(i == 0 ? "order.Paid" : string.Format(CultureInfo.InvariantCulture, next, i - 1))}}" }""");
+        var result = Load($$"""{ "RuleName": "r", "LocalParams": [ {{string.Join(", ", parameters)}} ], "Expression": "p59" }""");
+        result.Findings.ShouldHaveSingleItem().Code.ShouldBe(code);
+    }
+
+    [Theory]
+    [InlineData("!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!p{0}", 16)]
+    [InlineData("p{0} && order.Paid", 16)]
+    public void Parameters_AsDeepAsAllowed_AreReadOnASmallStack(string next, int depth)
+    {
+        var parameters = Enumerable.Range(0, depth).Select(i => $$"""{ "Name": "p{{i}}", "Expression": "{{(i == 0 ? "order.Paid" : string.Format(CultureInfo.InvariantCulture, next, i - 1))}}" }""");
+        RuleBookResult? result = null;
+        var thread = new Thread(() => result = Load($$"""{ "RuleName": "r", "LocalParams": [ {{string.Join(", ", parameters)}} ], "Expression": "p{{depth - 1}}" }"""), 1024 * 1024);
+        thread.Start();
+        thread.Join();
+        result!.Findings.ShouldBeEmpty();
+    }
 
     private static RuleBookResult Load(string rule) =>
         RuleBook.Load([new RuleFile("test.json", $$"""{ "WorkflowName": "w", "Rules": [ {{rule}} ] }""")], Vocabulary.Of(typeof(OrderSubject)));

@@ -10,7 +10,10 @@ public sealed partial class MailRendererTests : IDisposable
 {
     private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-CN");
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
-    private readonly MailRenderer _renderer = new();
+    private readonly HtmlComponentRenderer _components = new();
+    private readonly MailRenderer _renderer;
+
+    public MailRendererTests() => _renderer = new MailRenderer(_components);
 
     public static TheoryData<string> Samples => [.. All.Keys];
 
@@ -195,7 +198,7 @@ public sealed partial class MailRendererTests : IDisposable
         }
     }
 
-    public void Dispose() => _renderer.Dispose();
+    public void Dispose() => _components.Dispose();
 
     private Task<RenderedMail> Render(string sample, CultureInfo culture) => All[sample] switch
     {

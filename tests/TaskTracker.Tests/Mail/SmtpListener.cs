@@ -18,19 +18,30 @@ internal sealed class SmtpListener : IDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly List<SmtpConversation> _conversations = [];
-    private readonly Lazy<X509Certificate2> _certificate = new(SelfSigned);
+    private readonly ConcurrentDictionary<string, string> _once = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Lazy<X509Certificate2> _certificate;
     private readonly Task _accepting;
 
-    public SmtpListener()
+    /// <param name="certificateFor">The name in its certificate, which it signs itself.</param>
+    public SmtpListener(string certificateFor = "relay.test")
     {
+        _certificate = new Lazy<X509Certificate2>(() => SelfSigned(certificateFor));
         _listener.Start();
         _accepting = AcceptAsync();
     }
+
+    /// <summary>TLS from the first byte.</summary>
+    public bool ImplicitTls { get; set; }
+
+    public string CertificatePem => _certificate.Value.ExportCertificatePem();
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>Answers by the first word that the client sends: EHLO, STARTTLS, AUTH, MAIL, RCPT, DATA, QUIT; <c>CONNECT</c> for the greeting and <c>.</c> for the end of the body. In place of the usual ones.</summary>
     public Dictionary<string, string> Answers { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The same words: so is the first of them answered that is still to come, on whichever connection.</summary>
+    public void AnswerOnceAt(string verb, string answer) => _once[verb] = answer;
 
     /// <summary>The same words: the connection is closed instead of an answer.</summary>
     public HashSet<string> HangUpAt { get; } = new(StringComparer.OrdinalIgnoreCase);
@@ -100,7 +111,7 @@ internal sealed class SmtpListener : IDisposable
             try
             {
                 client.NoDelay = true;
-                await AnswerAllAsync(client.GetStream(), conversation);
+                await AnswerAllAsync(ImplicitTls ? await SecureAsync(client.GetStream(), conversation) : client.GetStream(), conversation);
             }
             catch (Exception e) when (e is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException or EndOfStreamException)
             {
@@ -123,6 +134,12 @@ internal sealed class SmtpListener : IDisposable
             var line = await ReadLineAsync(stream, conversation);
             conversation.Add(line);
             var verb = line.Split(' ', ':')[0].ToUpperInvariant();
+            if (_once.TryRemove(verb, out var once))
+            {
+                await SayAsync(stream, once);
+                continue;
+            }
+
             if (Answers.ContainsKey(verb) || HangUpAt.Contains(verb) || SilentAt.Contains(verb))
             {
                 if (!await AnswerAsync(stream, verb, ""))
@@ -141,10 +158,7 @@ internal sealed class SmtpListener : IDisposable
                     break;
                 case "STARTTLS":
                     await SayAsync(stream, "220 go ahead");
-                    var tls = new SslStream(stream);
-                    await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate.Value }, _stop.Token);
-                    conversation.Encrypted = true;
-                    stream = tls;
+                    stream = await SecureAsync(stream, conversation);
                     break;
                 case "AUTH":
                     await LoginAsync(stream, conversation, line);
@@ -191,8 +205,23 @@ internal sealed class SmtpListener : IDisposable
         }
     }
 
+    private async Task<Stream> SecureAsync(Stream stream, SmtpConversation conversation)
+    {
+        var tls = new SslStream(stream);
+        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate.Value }, _stop.Token);
+        conversation.Encrypted = true;
+        return tls;
+    }
+
     private async Task LoginAsync(Stream stream, SmtpConversation conversation, string line)
     {
+        if (!line.StartsWith("AUTH LOGIN", StringComparison.OrdinalIgnoreCase))
+        {
+            // PLAIN and XOAUTH2 say everything at once.
+            await SayAsync(stream, "235 welcome");
+            return;
+        }
+
         // AUTH LOGIN, with the user's name given at once or asked for.
         if (line.Split(' ').Length < 3)
         {
@@ -266,6 +295,7 @@ internal sealed class SmtpListener : IDisposable
             }
 
             conversation.Record(chunk.AsSpan(0, count));
+            conversation.Pieces.Enqueue(Encoding.Latin1.GetString(chunk, 0, count));
             chunk[..count].ToList().ForEach(conversation.Pending.Enqueue);
             next = conversation.Pending.Dequeue();
         }
@@ -275,10 +305,21 @@ internal sealed class SmtpListener : IDisposable
 
     private static string AddressIn(string line) => line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..].Split('>')[0];
 
-    private static X509Certificate2 SelfSigned()
+    private static X509Certificate2 SelfSigned(string name)
     {
         using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=relay.test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        if (IPAddress.TryParse(name, out var address))
+        {
+            names.AddIpAddress(address);
+        }
+        else
+        {
+            names.AddDnsName(name);
+        }
+
+        request.CertificateExtensions.Add(names.Build());
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
     }
@@ -318,6 +359,9 @@ internal sealed class SmtpConversation
 
     /// <summary>What was taken over, also where the answer to it was then lost.</summary>
     public ConcurrentQueue<SmtpDelivery> Deliveries { get; } = new();
+
+    /// <summary>What came at once each time, decrypted: commands that waited for no answer stand in one piece.</summary>
+    public ConcurrentQueue<string> Pieces { get; } = new();
 
     /// <summary>Read from the socket and not yet looked at.</summary>
     public Queue<byte> Pending { get; } = new();

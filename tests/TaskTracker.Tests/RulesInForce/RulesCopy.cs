@@ -1,3 +1,7 @@
+using Microsoft.EntityFrameworkCore;
+using TaskTracker.Rules.Json;
+using TaskTracker.RulesInForce;
+using TaskTracker.Sweep;
 using TaskTracker.Tests.Fixtures;
 
 namespace TaskTracker.Tests.RulesInForce;
@@ -31,6 +35,25 @@ internal sealed class RulesCopy : IDisposable
     {
         Read(name).ShouldContain(from);
         Write(name, Read(name).Replace(from, to, StringComparison.Ordinal));
+    }
+
+    public Task PublishAsync(Node node) => PublishAsync(node, Folder);
+
+    /// <summary>Makes what a folder holds the next version, as the page does, though without a rehearsal.</summary>
+    public static async Task PublishAsync(Node node, string folder)
+    {
+        await node.Get<TakeInFolder>().AtStartAsync(default);
+        await using var db = node.Open();
+        db.RuleVersions.Add(RuleVersion.Of(Load(folder, await db.RuleVersions.MaxAsync(v => v.Number) + 1), RuleOrigin.Page, "督查室", "试行", node.Clock.UtcNow));
+        await db.SaveChangesAsync();
+    }
+
+    public static LoadedRules Load(string folder, int number)
+    {
+        var findings = new List<Finding>();
+        var loaded = RuleTexts.Read(new RulesFolder(folder), findings).Load(number, findings);
+        findings.ShouldBeEmpty();
+        return loaded!;
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

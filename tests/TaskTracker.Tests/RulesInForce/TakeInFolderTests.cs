@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using TaskTracker.Persistence;
 using TaskTracker.RulesInForce;
 using TaskTracker.Sweep;
@@ -174,7 +175,8 @@ public sealed class TakeInFolderTests : IDisposable
         await node.Get<TakeInFolder>().AtStartAsync(default);
 
         using var shipped = new TakeInFolder(
-            Ledger.ShippedRules with { IsShipped = true }, node.Get<IDbContextFactory<TrackerDb>>(), node.Get<TellOfFault>(), node.Clock, node.Get<ILogger<TakeInFolder>>());
+            Ledger.ShippedRules with { IsShipped = true }, node.Get<IDbContextFactory<TrackerDb>>(), node.Get<TellOfFault>(), node.Clock,
+            node.Get<IOptions<RulesOptions>>(), node.Get<ILogger<TakeInFolder>>());
         await shipped.AtStartAsync(default);
         (await VersionsAsync(node)).ShouldBe([1]);
     }

@@ -32,16 +32,16 @@ public sealed class LazySweepTests
         var random = new Random(seed);
         var (lazy, full) = (new RandomHistory(seed, database), new RandomHistory(seed, other));
         var (lookedAt, all) = (0, 0);
-        await BothAsync(h => h.BeginAsync(rules[0]));
+        await BothAsync(h => h.BeginAsync(rules));
         for (var step = 0; step < Steps; step++)
         {
             // Mostly the next day; sometimes the same, sometimes after an outage.
             var (days, hour) = (random.Next(12) switch { 0 => 0, 1 => random.Next(2, 30), _ => 1 }, random.Next(9, 17));
-            var (things, other_, sends) = (random.Next(4) == 0 ? random.Next(1, 6) : 0, random.Next(15) == 0 ? rules[random.Next(rules.Count)] : null, random.Next(3) > 0);
+            var (things, publishes, sends) = (random.Next(4) == 0 ? random.Next(1, 6) : 0, random.Next(10) == 0, random.Next(3) > 0);
             await BothAsync(async h =>
             {
                 h.Forward(days, hour);
-                await (other_ is null ? Task.CompletedTask : h.UseAsync(other_));
+                await (publishes ? h.PublishAsync() : Task.CompletedTask);
                 for (var i = 0; i < things; i++)
                 {
                     await h.DoSomethingAsync();

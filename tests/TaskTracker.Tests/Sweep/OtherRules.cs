@@ -15,6 +15,13 @@ internal static class OtherRules
             Replace(f, "milestone-deadline.json", "\"repeatWorkdays\": [5]", "\"repeatWorkdays\": [2, 3]");
             Replace(f, "milestone-deadline.json", "WorkdaysOverdue >= 5", "WorkdaysOverdue >= 3");
         }),
+        Copy(folder, "looser", f =>
+        {
+            Replace(f, "acceptance.json", "WorkdaysWaiting > 5", "WorkdaysWaiting > 8");
+            Replace(f, "acceptance.json", "\"to\": [\"liaison\"]", "\"to\": [\"supervision\"]");
+            Replace(f, "milestone-deadline.json", "milestone.DaysLeft > 7 && milestone.DaysLeft <= 30", "milestone.DaysLeft >= 3 && milestone.DaysLeft <= 20");
+            Replace(f, "milestone-deadline.json", "\"RuleName\": \"due-within-7-days\",", "\"RuleName\": \"due-within-7-days\", \"Enabled\": false,");
+        }),
         Copy(folder, "fewer", f =>
         {
             File.Delete(Path.Combine(f, "workflows", "progress.json"));

@@ -10,6 +10,7 @@ using TaskTracker.Features.Plans;
 using TaskTracker.Features.Progress;
 using TaskTracker.Persistence;
 using TaskTracker.Tests.Fixtures;
+using TaskTracker.Tests.RulesInForce;
 
 namespace TaskTracker.Tests.Sweep;
 
@@ -27,6 +28,7 @@ internal sealed class RandomHistory(int seed, TestDatabase database)
     private readonly List<int> _tasks = [1, 2, 3, 4, 5];
     private int _year = 2024;
     private int _versions;
+    private IReadOnlyList<string> _rules = [];
 
     public Node Node { get; private set; } = null!;
 
@@ -34,9 +36,10 @@ internal sealed class RandomHistory(int seed, TestDatabase database)
 
     private DateOnly Today => Node.Clock.Today;
 
-    public async Task BeginAsync(string rules)
+    public async Task BeginAsync(IReadOnlyList<string> rules)
     {
-        await UseAsync(rules);
+        _rules = rules;
+        Node = new Node(database, _time, _post, rules[0]);
         await SmallLedger.UpgradeAsync(Node);
         foreach (var body in Bodies.Append("区政府督查室"))
         {
@@ -62,15 +65,12 @@ internal sealed class RandomHistory(int seed, TestDatabase database)
         await db.SaveChangesAsync();
     }
 
-    /// <summary>Other rules or another calendar: the service starts again with them.</summary>
-    public async Task UseAsync(string rules)
+    /// <summary>Other rules or another calendar, or those of before again.</summary>
+    public async Task PublishAsync()
     {
-        if (Node is not null)
-        {
-            await Node.DisposeAsync();
-        }
-
-        Node = new Node(database, _time, _post, rules);
+        var rules = _rules[_random.Next(_rules.Count)];
+        await RulesCopy.PublishAsync(Node, rules);
+        Done.Add($"{Today:O} rules {Path.GetFileName(rules)}");
     }
 
     public void Forward(int days, int hour)
@@ -81,7 +81,7 @@ internal sealed class RandomHistory(int seed, TestDatabase database)
 
     public async Task DoSomethingAsync()
     {
-        switch (_random.Next(24))
+        switch (_random.Next(26))
         {
             case 0:
                 await StateAsync(_random.Next(6) switch { 0 => PlanState.Trial, 1 => PlanState.UnderEvaluation, 2 => PlanState.Archived, _ => PlanState.Active });
@@ -110,6 +110,9 @@ internal sealed class RandomHistory(int seed, TestDatabase database)
                 break;
             case 7:
                 await ObserveAsync();
+                break;
+            case 8 or 9:
+                await PublishAsync();
                 break;
             default:
                 await CommandAsync();

@@ -11,6 +11,10 @@ internal static class SecurityHeaders
     private const string Mail =
         "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
 
+    // Pages of somebody else's making, which work by their own scripts and styles.
+    private const string Foreign =
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
     // A file that somebody uploaded: wherever it comes to be shown after all, it has no origin of ours and runs nothing.
     private const string File = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
 
@@ -23,6 +27,7 @@ internal static class SecurityHeaders
             var isFile = endpoint?.GetMetadata<ServesFile>() is not null;
             headers.ContentSecurityPolicy = isFile ? File
                 : endpoint?.GetMetadata<ShowsMail>() is not null ? Mail
+                : endpoint?.GetMetadata<IsForeign>() is not null ? Foreign
                 : endpoint?.GetMetadata<RunsScriptAttribute>() is not null ? Pages + OwnScript
                 : Pages;
             if (isFile)
@@ -46,6 +51,9 @@ internal static class SecurityHeaders
 
     /// <summary>Marks the one endpoint that answers with a mail's own HTML.</summary>
     internal sealed class ShowsMail;
+
+    /// <summary>Marks pages that are not of our making.</summary>
+    internal sealed class IsForeign;
 
     /// <summary>Marks an endpoint that answers with a file from outside.</summary>
     internal sealed class ServesFile;

@@ -11,8 +11,9 @@ namespace TaskTracker.Features.Parts;
 /// <param name="Stops">What would end it; null where it doesn't hold.</param>
 /// <param name="Subject">As signals and notices name what it was asked about.</param>
 /// <param name="Turns">The first day on which its verdict is another if nobody acts; null where no such day comes.</param>
+/// <param name="IsKept">It is decided by the version that the signal began with, though the rule has been changed since.</param>
 public sealed record Why(Light? Light, int? Level, string Sentence, string? About, string Rule, string Version, IReadOnlyList<Condition> Conditions, NextNotice? Next, string? Stops,
-    string Subject, DateOnly? Turns);
+    string Subject, DateOnly? Turns, bool IsKept);
 
 public sealed record NextNotice(DateOnly On, int Level, string Sentence);
 

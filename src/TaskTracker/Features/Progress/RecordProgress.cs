@@ -75,7 +75,7 @@ internal sealed class RecordProgress([WholeLedger] TrackerDb db, HouseRules hous
                 if (plan.IsWatched)
                 {
                     var (rules, calendar) = house.Current;
-                    await new Assess(db, rules, calendar).HandleAsync(plan, db.Tasks.Where(t => t.Id == responsibility.TaskId), withPlan: false, runId: null, command.On, cancel);
+                    await new Assess(db, house, rules, calendar).HandleAsync(plan, db.Tasks.Where(t => t.Id == responsibility.TaskId), withPlan: false, runId: null, command.On, cancel);
                 }
 
                 await HushAsync(responsibility, command.On, cancel);

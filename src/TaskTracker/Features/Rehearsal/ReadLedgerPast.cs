@@ -60,10 +60,10 @@ internal sealed class ReadLedgerPast(TrackerDb db, HouseClock clock)
     /// </summary>
     private async Task<ILookup<string, RunningSignal>> RunningAsync(List<int> plans, DateOnly from, CancellationToken cancel)
     {
-        var signals = await db.Signals.Where(s => plans.Contains(s.PlanId) && s.Since < from).Select(s => new { s.Subject, s.Workflow, s.Rule, s.Since }).AsNoTracking().ToListAsync(cancel);
+        var signals = await db.Signals.Where(s => plans.Contains(s.PlanId) && s.Since < from).Select(s => new { s.Subject, s.Workflow, s.Rule, s.RuleVersion, s.Since }).AsNoTracking().ToListAsync(cancel);
         var notices = (await db.Notices.Where(n => plans.Contains(n.PlanId) && n.IssuedOn < from)
-            .Select(n => new { n.Subject, n.Workflow, n.Rule, n.Level, n.Episode, n.Occurrence, n.IssuedOn, n.CuredOn }).Distinct().AsNoTracking().ToListAsync(cancel)).ToLookup(n => n.Subject);
-        var running = signals.ToDictionary(s => (s.Subject, s.Workflow, s.Rule), s => s.Since);
+            .Select(n => new { n.Subject, n.Workflow, n.Rule, n.RuleVersion, n.Level, n.Episode, n.Occurrence, n.IssuedOn, n.CuredOn }).Distinct().AsNoTracking().ToListAsync(cancel)).ToLookup(n => n.Subject);
+        var running = signals.ToDictionary(s => (s.Subject, s.Workflow, s.Rule), s => (s.RuleVersion, s.Since));
         var last = new Dictionary<(string Subject, string Workflow, string Rule), (DateOnly Episode, EarlierNotice Notice)>();
         foreach (var subject in notices)
         {
@@ -73,12 +73,12 @@ internal sealed class ReadLedgerPast(TrackerDb db, HouseClock clock)
                 last[rule.Key] = (latest.Episode, new EarlierNotice(latest.Occurrence, latest.IssuedOn));
                 if (!(latest.CuredOn < from) || subject.Any(n => n.Level > latest.Level && n.IssuedOn == latest.CuredOn))
                 {
-                    running.TryAdd(rule.Key, latest.Episode);
+                    running.TryAdd(rule.Key, (latest.RuleVersion, latest.Episode));
                 }
             }
         }
 
         return running.Select(r => new RunningSignal(
-            r.Key.Subject, r.Key.Workflow, r.Key.Rule, r.Value, last.TryGetValue(r.Key, out var notice) && notice.Episode == r.Value ? notice.Notice : null)).ToLookup(r => Course.NameOf(r.Subject));
+            r.Key.Subject, r.Key.Workflow, r.Key.Rule, r.Value.RuleVersion, r.Value.Since, last.TryGetValue(r.Key, out var notice) && notice.Episode == r.Value.Since ? notice.Notice : null)).ToLookup(r => Course.NameOf(r.Subject));
     }
 }

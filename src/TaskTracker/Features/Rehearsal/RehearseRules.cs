@@ -11,9 +11,10 @@ namespace TaskTracker.Features.Rehearsal;
 
 /// <summary>
 /// 预演: what rules would write over a span of past or coming days, by the ledger as it was or, ahead of today, as it is. Nothing is
-/// written and nothing sent. What was written before the span counts for every set of rules alike.
+/// written and nothing sent. What was written before the span counts for every set of rules alike, and what runs
+/// then goes on by the version of its rule that it began with.
 /// </summary>
-internal sealed class RehearseRules(IDbContextFactory<TrackerDb> databases, HouseClock clock, IOptions<RehearsalOptions> options)
+internal sealed class RehearseRules(IDbContextFactory<TrackerDb> databases, HouseRules house, HouseClock clock, IOptions<RehearsalOptions> options)
 {
     private const int MostYears = 20;
 
@@ -60,9 +61,11 @@ internal sealed class RehearseRules(IDbContextFactory<TrackerDb> databases, Hous
         return new Rehearsed(from, to, cap, lines.Mails(before, cap), lines.Mails(after, cap), [.. differences.OrderBy(d => (d.Before ?? d.After)!.Day)]);
     }
 
-    private static List<RegionNotices> Play(IReadOnlyList<RegionPast> past, (WatchRules Rules, WorkCalendar Calendar) rules, SweepTimes times)
+    private List<RegionNotices> Play(IReadOnlyList<RegionPast> past, (WatchRules Rules, WorkCalendar Calendar) rules, SweepTimes times)
     {
-        var rehearse = new Rehearse(rules.Rules, rules.Calendar, times.Days);
+        var running = past.SelectMany(r => r.Running).SelectMany(signals => signals);
+        var kept = house.Kept(rules.Rules, running.Select(s => (s.Subject, s.Workflow, s.Rule, s.RuleVersion)));
+        var rehearse = new Rehearse(rules.Rules, rules.Calendar, times.Days, kept);
         return [.. past.Select(r => new RegionNotices(r.Posts, [.. r.Courses.SelectMany(c => rehearse.Of(c, r.Posts, r.Running[c.Name]))]))];
     }
 }

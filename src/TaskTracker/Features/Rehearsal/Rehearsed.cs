@@ -11,6 +11,13 @@ public sealed record Rehearsed(DateOnly From, DateOnly To, int Cap, RehearsedMai
     public RehearsedMails Candidate => Against ?? Rules;
 
     public bool IsWithinCap => Candidate.OverCap.Count == 0;
+
+    /// <summary>What stands over the cap by the change alone: weeks with more mails than the person gets in any week by <see cref="Rules"/>.</summary>
+    public IReadOnlyList<WeekLine> NewlyOverCap()
+    {
+        var most = WeekLine.Of(Rules.Mails).GroupBy(w => w.PersonId).ToDictionary(g => g.Key, g => g.Max(w => w.Mails));
+        return [.. Candidate.OverCap.Where(w => w.Mails > most.GetValueOrDefault(w.PersonId))];
+    }
 }
 
 /// <param name="Mails">One a person and sweep.</param>

@@ -13,7 +13,8 @@ namespace TaskTracker.Features.Responsibilities;
 internal sealed record NextLight(DateOnly On, Light Light, string? Sentence);
 
 /// <summary>Puts the rules to one responsibility today and says in words what came of it.</summary>
-internal sealed class ExplainLight(WatchRules rules, WorkCalendar calendar, DateOnly today, LedgerWords words)
+/// <param name="kept">What its running signals began with.</param>
+internal sealed class ExplainLight(WatchRules rules, WorkCalendar calendar, DateOnly today, LedgerWords words, KeptRules kept)
 {
     /// <summary>How far ahead the next change of light is looked for.</summary>
     public const int HorizonDays = 90;
@@ -27,7 +28,7 @@ internal sealed class ExplainLight(WatchRules rules, WorkCalendar calendar, Date
     {
         // What is reached is no longer watched; its rules would only fill the page with noes.
         var open = responsibility with { Milestones = [.. responsibility.Milestones.Where(m => m.MetOn is null)] };
-        var asked = new Watch(rules, calendar, today).Asked(plan, task, open).Select(h => (Holding: h, Explanation: h.Explain())).ToList();
+        var asked = new Watch(rules, calendar, today, kept).Asked(plan, task, open).Select(h => (Holding: h, Explanation: h.Explain())).ToList();
         var holding = asked.Where(a => a.Explanation.Holds).OrderByDescending(a => a.Holding.Consequence.Light).ThenByDescending(a => a.Holding.Consequence.Level).ToList();
         return new(
             Watch.LightOf(responsibility.Standing, holding.Select(a => a.Holding)).Light,
@@ -38,16 +39,22 @@ internal sealed class ExplainLight(WatchRules rules, WorkCalendar calendar, Date
 
     private NextLight? NextLightOf(Plan plan, TaskInView task, ResponsibilityInView responsibility)
     {
-        var (now, _) = Watch.LightOf(responsibility.Standing, new Watch(rules, calendar, today).Responsibility(plan, task, responsibility));
+        var holdings = On(today, kept);
+        var (now, _) = Watch.LightOf(responsibility.Standing, holdings);
+        var running = kept;
         for (var day = today.AddDays(1); day <= today.AddDays(HorizonDays); day = day.AddDays(1))
         {
-            if (Watch.LightOf(responsibility.Standing, new Watch(rules, calendar, day).Responsibility(plan, task, responsibility)) is var (light, rule) && light != now)
+            running = running.Among(holdings);
+            holdings = On(day, running);
+            if (Watch.LightOf(responsibility.Standing, holdings) is var (light, rule) && light != now)
             {
                 return new(day, light, rule is null ? null : Sentence(rule));
             }
         }
 
         return null;
+
+        List<Holding> On(DateOnly day, KeptRules its) => [.. new Watch(rules, calendar, day, its).Responsibility(plan, task, responsibility)];
     }
 
     private Why WhyOf(Holding holding, Explanation explanation, ResponsibilityInView responsibility)
@@ -62,7 +69,7 @@ internal sealed class ExplainLight(WatchRules rules, WorkCalendar calendar, Date
         var next = explanation.Holds ? holding.Ahead() : null;
         return new(holding.Consequence.Light, holding.Consequence.Level, Sentence(holding.Rule), about, $"{holding.Rule.Workflow}/{holding.Rule.Name}", holding.Rule.Version,
             ConditionsOf(explanation.Condition), next is null ? null : new(next.On, next.Level, Sentence(next.Rule)), explanation.Holds ? words[$"stops.{kind}"] : null,
-            holding.Subject.Key, holding.Turns());
+            holding.Subject.Key, holding.Turns(), holding.IsKept);
     }
 
     /// <summary>The conditions that all must hold stand side by side, without a line for the "all" above them.</summary>

@@ -34,16 +34,23 @@ internal sealed class ExplainResponsibility(TrackerDb db, ReadTaskOn tasks, Hous
             return model;
         }
 
-        var answer = new ExplainLight(rules, calendar, day, words).Of(plan, task, mine);
-        var watch = new Watch(rules, calendar, day);
-        var outcomes = await OutcomesAsync(plan, [.. watch.Responsibility(plan, task, mine)], day, cancel);
+        var began = await house.KeptAsync(db, rules, id, day, cancel);
+        var kept = began;
+        for (var on = clock.Today; on < day && !kept.IsEmpty; on = on.AddDays(1))
+        {
+            kept = kept.Among(new Watch(rules, calendar, on, kept).Responsibility(plan, task, mine));
+        }
+
+        var answer = new ExplainLight(rules, calendar, day, words, kept).Of(plan, task, mine);
+        var watch = new Watch(rules, calendar, day, kept);
+        var outcomes = await OutcomesAsync(plan, [.. watch.Responsibility(plan, task, mine)], began, day, cancel);
         return model with
         {
             Answer = answer, Changes = watch.NextChange(plan, task, mine), Outcomes = [.. answer.Holding.Select(w => outcomes[(w.Subject, w.Rule)])],
         };
     }
 
-    private async Task<Dictionary<(string Subject, string Rule), NoticeOutcome>> OutcomesAsync(Plan plan, List<Holding> holdings, DateOnly day, CancellationToken cancel)
+    private async Task<Dictionary<(string Subject, string Rule), NoticeOutcome>> OutcomesAsync(Plan plan, List<Holding> holdings, KeptRules began, DateOnly day, CancellationToken cancel)
     {
         var posts = await HeldPosts.ReadAsync(db, plan.Region, day, cancel);
         var subjects = holdings.Select(h => h.Subject.Key).Distinct().ToList();
@@ -52,12 +59,19 @@ internal sealed class ExplainResponsibility(TrackerDb db, ReadTaskOn tasks, Hous
         var notices = (await db.Notices.Where(n => subjects.Contains(n.Subject) && n.IssuedOn <= day)
             .Select(n => new { n.Subject, n.Workflow, n.Rule, n.Episode, n.Occurrence, n.IssuedOn, n.CuredOn }).Distinct().AsNoTracking().ToListAsync(cancel))
             .ToLookup(n => (n.Subject, n.Workflow, n.Rule));
+        var goingOn = began.GoingOn(holdings);
         var decision = new NoticeDecision(calendar: house.Current.Calendar, today: day);
         var outcomes = new Dictionary<(string Subject, string Rule), NoticeOutcome>();
         foreach (var subject in holdings.GroupBy(h => h.Subject.Key))
         {
             IReadOnlyList<EarlierNotice> Earlier(Rule rule)
             {
+                if (!goingOn.Contains((subject.Key, rule.Workflow, rule.Name)))
+                {
+                    // What was kept has ended, and the version in force begins.
+                    return [];
+                }
+
                 var mine = notices[(subject.Key, rule.Workflow, rule.Name)].ToList();
 
                 // Of a signal that has ended since only its notices tell when it began.

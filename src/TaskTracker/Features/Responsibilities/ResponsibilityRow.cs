@@ -18,7 +18,7 @@ namespace TaskTracker.Features.Responsibilities;
 public sealed record ResponsibilityRow(int Id, string PlanKey, string Plan, int TaskId, string Number, string Task, int DepartmentId, string Department, string Region, int? GroupId,
     ResponsibilityRole Role, ResponsibilityState State, Light Light, DateOnly? Since, DateOnly? NextDue, string? NextText, int WorkdaysOverdue, int Progress, DateOnly? LastReport, string? Reason);
 
-/// <summary>Reads a page of lines in two queries, however long the page.</summary>
+/// <summary>Reads a page of lines in three queries, however long the page.</summary>
 internal sealed class ReadRows(TrackerDb db, HouseRules house, HouseClock clock)
 {
     public async Task<List<ResponsibilityRow>> GetAsync(IQueryable<Line> page, CancellationToken cancel)
@@ -34,6 +34,10 @@ internal sealed class ReadRows(TrackerDb db, HouseRules house, HouseClock clock)
         var ids = lines.Where(l => l.ClosedOn is null).Select(l => l.Id).ToList();
         var open = (await db.MilestoneShares.AsNoTracking().Where(m => m.MetOn == null && ids.Contains(m.ResponsibilityId))
             .Select(m => new { m.Id, m.ResponsibilityId, m.Due, m.Milestone.Text }).ToListAsync(cancel)).ToLookup(m => m.ResponsibilityId);
+        var signals = (await db.Signals.AsNoTracking().Where(s => s.Light != null && ids.Contains(s.ResponsibilityId!.Value))
+            .Select(s => new { s.ResponsibilityId, s.Light, s.Workflow, s.Rule, s.Sentence }).ToListAsync(cancel)).ToLookup(s => (s.ResponsibilityId!.Value, s.Light, $"{s.Workflow}/{s.Rule}"), s => s.Sentence);
+
+        // Between sweeps a rule may give the light without a signal yet.
         var sentences = rules.Book.Rules.ToDictionary(r => $"{r.Workflow}/{r.Name}", r => r.Sentence.Length == 0 ? r.Name : r.Sentence);
         return
         [
@@ -41,7 +45,7 @@ internal sealed class ReadRows(TrackerDb db, HouseRules house, HouseClock clock)
                let next = open[l.Id].OrderBy(m => m.Due).ThenBy(m => m.Id).FirstOrDefault()
                select new ResponsibilityRow(l.Id, l.PlanKey, l.Plan, l.TaskId, l.Number, l.Title, l.DepartmentId, l.Department, l.Region, l.GroupId, l.Role, l.State, l.Light, l.Since,
                    next?.Due, next?.Text, next is null ? 0 : WorkdaysOverdue(calendar, next.Due, l.ActiveFrom, today), l.Progress, l.LastReport,
-                   l.Rule is null ? null : sentences.GetValueOrDefault(l.Rule)),
+                   l.Rule is null ? null : signals[(l.Id, l.Light, l.Rule)].FirstOrDefault() ?? sentences.GetValueOrDefault(l.Rule)),
         ];
     }
 

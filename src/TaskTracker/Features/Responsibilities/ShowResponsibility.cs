@@ -59,8 +59,9 @@ internal sealed class ShowResponsibility(TrackerDb db, HouseRules house, HouseCl
         var plan = await db.Plans.AsNoTracking().SingleAsync(p => p.Id == head.PlanId, cancel);
         var task = head.EndedOn is null ? (await LedgerView.ReadAsync(db, plan, db.Tasks.Where(t => t.Id == head.TaskId), today, cancel)).Single() : null;
         var mine = task?.Responsibilities.Single(r => r.Standing.Id == id);
-        var explained = plan.IsWatched && mine is not null ? new ExplainLight(rules, calendar, today, text.Ledger).Of(plan, task!, mine) : null;
-        var lights = explained is null ? [] : new Watch(rules, calendar, today).Responsibility(plan, task!, mine!)
+        var kept = await house.KeptAsync(db, rules, id, today, cancel);
+        var explained = plan.IsWatched && mine is not null ? new ExplainLight(rules, calendar, today, text.Ledger, kept).Of(plan, task!, mine) : null;
+        var lights = explained is null ? [] : new Watch(rules, calendar, today, kept).Responsibility(plan, task!, mine!)
             .Where(h => h.Subject.MilestoneShareId is not null).GroupBy(h => h.Subject.MilestoneShareId!.Value).ToDictionary(g => g.Key, g => g.Max(h => h.Consequence.Light));
         var shares = await db.MilestoneShares.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended).Where(m => m.ResponsibilityId == id).OrderBy(m => m.Due).ThenBy(m => m.Id)
             .Select(m => new { m.Id, m.Due, m.FirstDue, m.MetOn, m.Milestone.Key, m.Milestone.Text, m.Milestone.Measure, m.Milestone.Origin }).ToListAsync(cancel);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using TaskTracker.Access;
 using TaskTracker.Domain.Audit;
 using TaskTracker.Features.Rehearsal;
@@ -18,6 +19,9 @@ public enum PublishRefusal
     Unchanged,
     DoesNotLoad,
     OverCap,
+
+    /// <summary>It writes much more than the rules in force, and nobody has said that this was seen.</summary>
+    NotChecked,
     ReasonMissing,
 
     /// <summary>Rules are of the whole house: not for who looks after single plans.</summary>
@@ -25,22 +29,23 @@ public enum PublishRefusal
 }
 
 /// <param name="Number">Of the new version; null where it was refused.</param>
-internal sealed record PublishOutcome(int? Number, PublishRefusal? Refusal, IReadOnlyList<Finding> Findings, Rehearsed? Rehearsed);
+internal sealed record PublishOutcome(int? Number, PublishRefusal? Refusal, IReadOnlyList<Finding> Findings);
 
 /// <summary>
-/// Makes the next version of the rules of texts that load and, rehearsed over the coming 90 days, break no cap. It rehearses them itself,
-/// so that no page can leave it out.
+/// Makes the next version of the rules of texts that load and, rehearsed over the coming 90 days, take nobody over the cap; where they
+/// write much more than those in force, only if somebody says that this was seen. It rehearses them itself, so that no page can leave it out.
 /// </summary>
-internal sealed class PublishRules(IDbContextFactory<TrackerDb> databases, HouseRules house, RehearseRules rehearse, HouseClock clock, CurrentPerson me)
+internal sealed class PublishRules(IDbContextFactory<TrackerDb> databases, HouseRules house, RehearseRules rehearse, HouseClock clock, CurrentPerson me, IOptions<RulesOptions> options)
 {
     public const int DaysRehearsed = 90;
 
     /// <param name="seen">What <see cref="SeenOf"/> gave when the comparison was shown.</param>
+    /// <param name="isChecked">Whether somebody says to have looked at a large growth.</param>
     /// <param name="contentOf">The version whose content is published again; null for what was written on the page.</param>
-    public async Task<PublishOutcome> HandleAsync(RuleTexts texts, string seen, string reason, int? contentOf, CancellationToken cancel)
+    public async Task<PublishOutcome> HandleAsync(RuleTexts texts, string seen, string reason, bool isChecked, int? contentOf, CancellationToken cancel)
     {
         var inForce = house.InForce;
-        PublishOutcome Refused(PublishRefusal refusal, IReadOnlyList<Finding>? findings = null, Rehearsed? rehearsed = null) => new(null, refusal, findings ?? [], rehearsed);
+        PublishOutcome Refused(PublishRefusal refusal, IReadOnlyList<Finding>? findings = null) => new(null, refusal, findings ?? []);
         if (!me.SupervisesRegions)
         {
             return Refused(PublishRefusal.NotAllowed);
@@ -62,14 +67,22 @@ internal sealed class PublishRules(IDbContextFactory<TrackerDb> databases, House
         }
 
         var findings = new List<Finding>();
-        if (texts.Load(inForce.Number + 1, findings) is not { } rules)
+        if (options.Value.Check(texts.Load(inForce.Number + 1, findings), findings) is not { } rules)
         {
             return Refused(PublishRefusal.DoesNotLoad, findings);
         }
 
-        if (await RehearseAsync(inForce, rules, clock.Today, clock.Today.AddDays(DaysRehearsed - 1), null, cancel) is { IsWithinCap: false } rehearsed)
+        if (await RehearseAsync(inForce, rules, clock.Today, clock.Today.AddDays(DaysRehearsed - 1), null, cancel) is { } rehearsed)
         {
-            return Refused(PublishRefusal.OverCap, rehearsed: rehearsed);
+            if (rehearsed.NewlyOverCap().Count > 0)
+            {
+                return Refused(PublishRefusal.OverCap);
+            }
+
+            if (!isChecked && Growth.Of(rehearsed).IsLarge)
+            {
+                return Refused(PublishRefusal.NotChecked);
+            }
         }
 
         await using var db = await databases.CreateDbContextAsync(cancel);
@@ -79,7 +92,7 @@ internal sealed class PublishRules(IDbContextFactory<TrackerDb> databases, House
         try
         {
             await db.SaveChangesAsync(cancel);
-            return new(rules.Number, null, [], null);
+            return new(rules.Number, null, []);
         }
         catch (DbUpdateException) when (!cancel.IsCancellationRequested && db.RuleVersions.AsNoTracking().Any(v => v.Number == rules.Number))
         {

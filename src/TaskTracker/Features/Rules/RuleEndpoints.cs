@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
+using TaskTracker.Resources;
 using TaskTracker.Sweep;
 
 namespace TaskTracker.Features.Rules;
@@ -38,7 +39,7 @@ internal static class RuleEndpoints
         await next(context);
     });
 
-    private static IResult Lint(HttpContext http, CheckRules check, HouseRules house)
+    private static IResult Lint(HttpContext http, CheckRules check, HouseRules house, PageText text)
     {
         if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: true } || !http.Request.HasFormContentType)
         {
@@ -55,7 +56,7 @@ internal static class RuleEndpoints
         var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
         return Results.Json(new
         {
-            findings = result.Findings.Take(MostAnswered).Select(f => new { file = f.File == file ? null : f.File, f.Line, f.Column, f.Message }),
+            findings = result.Findings.Take(MostAnswered).Select(f => new { file = f.File == file ? null : f.File, f.Line, f.Column, kind = text.Known($"Finding.{f.Code}"), f.Message }),
             count = result.Findings.Count,
             rules = result.Meanings(file).Select(r => new { r.Name, meaning = english ? r.Meaning.English : r.Meaning.Chinese }),
         });

@@ -7,6 +7,7 @@ using TaskTracker.Features.Plans;
 using TaskTracker.Features.Rehearsal;
 using TaskTracker.Sweep;
 using TaskTracker.Tests.Fixtures;
+using TaskTracker.Tests.RulesInForce;
 
 namespace TaskTracker.Tests.Features.Rehearsal;
 
@@ -49,6 +50,38 @@ public sealed class RehearseRulesTests
             .ShouldBe(await WrittenAsync(story, First), ignoreOrder: true);
         await using var db = story.Node.Open();
         rehearsed.Rules.Mails.Count.ShouldBe(await db.Mails.CountAsync(m => m.Run.Kind == RunKind.Sweep));
+    }
+
+    [DatabaseFact]
+    public async Task Rehearsal_OfOtherRules_WritesWhatTheSweepsWriteOnceTheyArePublished(TestDatabase database)
+    {
+        using var copy = new RulesCopy();
+        await using var story = await Story.BeginAsync(database, rules: copy.Folder);
+        for (var day = new DateOnly(2024, 11, 13); day <= new DateOnly(2024, 11, 21); day = day.AddDays(1))
+        {
+            await story.SweepAtAsync($"{day:yyyy-MM-dd} 08:00");
+        }
+
+        var first = new DateOnly(2024, 11, 22);
+        var last = new DateOnly(2025, 1, 15);
+        story.Time.Set("2024-11-22 07:00");
+        const string deadlines = "workflows/milestone-deadline.json";
+        copy.Change(deadlines, "\"to\": [\"liaison\", \"departmentHead\"], \"template\": \"urge\", \"repeatWorkdays\": [5]", "\"to\": [\"departmentHead\"], \"template\": \"urge\", \"repeatWorkdays\": [1, 1, 2]");
+        copy.Change(deadlines, "milestone.DaysLeft > 7 && milestone.DaysLeft <= 30", "milestone.DaysLeft >= 0 && milestone.DaysLeft <= 25");
+        var rules = RulesCopy.Load(copy.Folder, 2);
+        var rehearsed = await story.Node.Get<RehearseRules>().HandleAsync(first, last, story.Node.Get<HouseRules>().Current, (rules.Rules, rules.Calendar), default);
+
+        await copy.PublishAsync(story.Node);
+        for (var day = first; day <= last; day = day.AddDays(1))
+        {
+            await story.SweepAtAsync($"{day:yyyy-MM-dd} 08:00");
+        }
+
+        rehearsed.Differences.ShouldNotBeEmpty();
+        rehearsed.Against!.Notices.SelectMany(n => n.Recipients, (n, r) => $"{n.Day:O} {n.Subject} {n.Rule} {n.Level} {n.Since:O} {n.Occurrence} {r.Person} {r.IsCopy}")
+            .ShouldBe(await WrittenAsync(story, first), ignoreOrder: true);
+        await using var db = story.Node.Open();
+        (await db.Notices.Where(n => n.IssuedOn >= first && n.Rule == "overdue-5-workdays").Select(n => n.RuleVersion).Distinct().CountAsync()).ShouldBe(2);
     }
 
     [DatabaseFact]

@@ -111,7 +111,7 @@ public sealed class RulesInBrowserTests(BrowserFixture browser) : IAsyncLifetime
         var page = await _house.EnterAsync(await browser.NewPageAsync(width: width, height: 844, javaScript: false, colorScheme: width == 390 ? ColorScheme.Dark : ColorScheme.Light));
         await page.GotoAsync(At("/"));
         await page.ClickAsync("header nav >> text=规则");
-        await page.ClickAsync("section:has(h2:text-is('progress')) >> text=修改");
+        await page.ClickAsync("section:has(h2:text-is('进度')) >> text=修改");
         var text = await page.InputValueAsync("#text");
         await page.FillAsync("#text", text.Replace("milestone.IsOpen", "milestone.IsOpne", StringComparison.Ordinal));
         await page.ClickAsync("button[value=check]");

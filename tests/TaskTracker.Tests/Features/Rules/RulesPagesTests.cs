@@ -55,6 +55,7 @@ public sealed partial class RulesPagesTests
         { "too long", new string('x', 300_000) },
         { "half a surrogate", File("milestone.Origin == \\\"\\ud800\\\"") },
         { "nothing", "" },
+        { "doubling parameters", "{\"WorkflowName\":\"progress\",\"Rules\":[{\"RuleName\":\"r\",\"LocalParams\":[" + string.Join(',', Enumerable.Range(0, 60).Select(i => $"{{\"Name\":\"p{i}\",\"Expression\":\"{(i == 0 ? "milestone.IsOpen" : $"p{i - 1} && p{i - 1}")}\"}}")) + "],\"Expression\":\"p59\",\"Properties\":{\"light\":\"Yellow\"}}]}" },
         { "reflection", File("typeof(System.IO.File).Assembly.GetType(\\\"x\\\") != null") },
         { "many commas", "{\"WorkflowName\":\"x\",\"Rules\":[" + new string(',', 190_000) + "]}" },
     };

@@ -2,7 +2,22 @@ using TaskTracker.Domain.Organisation;
 
 namespace TaskTracker.Mail;
 
-public enum MailTransportKind { Folder, Smtp }
+public enum MailTransportKind
+{
+    Folder,
+    Smtp,
+
+    /// <summary>Only in a program built with it.</summary>
+    MailKit,
+}
+
+public enum MailRendererKind
+{
+    HtmlRenderer,
+
+    /// <summary>Only in a program built with it.</summary>
+    RazorTemplating,
+}
 
 public enum StartTls
 {
@@ -13,10 +28,24 @@ public enum StartTls
     None,
 }
 
+/// <summary>How much a mail says about its items, by the recipient's address domain.</summary>
+public enum MailDetail
+{
+    /// <summary>Everything.</summary>
+    Full,
+
+    /// <summary>Which tasks, their lights and states, but no texts, figures or reasons.</summary>
+    Titles,
+
+    /// <summary>Numbers only.</summary>
+    Count,
+}
+
 /// <summary>The section <c>Mail</c> of the configuration.</summary>
 public sealed class MailOptions
 {
     public MailTransportKind Transport { get; set; }
+    public MailRendererKind Renderer { get; set; }
     public string Host { get; set; } = "localhost";
     public int Port { get; set; } = 587;
     public StartTls StartTls { get; set; }
@@ -53,7 +82,7 @@ public sealed class MailOptions
             yield return $"Mail:From is \"{From}\", which is not an address.";
         }
 
-        if (Transport != MailTransportKind.Smtp)
+        if (Transport == MailTransportKind.Folder)
         {
             yield break;
         }

@@ -8,7 +8,7 @@ namespace TaskTracker.Mail;
 /// Takes out of foreign text what a reader cannot see but a mail client obeys: direction overrides and other format characters,
 /// controls, line breaks, halves of surrogate pairs.
 /// </summary>
-internal static partial class PlainText
+public static partial class PlainText
 {
     /// <summary>One line of visible text; a run of blanks, breaks and controls becomes one blank.</summary>
     public static string OneLine(string text)
