@@ -27,7 +27,7 @@ public sealed partial class PagesTests
                 page.ShouldContain(english ? "<html lang=\"en\"" : "<html lang=\"zh-CN\"");
                 TextName().Match(page).Value.ShouldBeEmpty(address);
                 page.ShouldNotContain("<img src=x", customMessage: address);
-                page.ShouldNotContain("<script", customMessage: address);
+                OwnScript().Replace(page, "").ShouldNotContain("<script", customMessage: address);
             }
         }
     }
@@ -146,6 +146,9 @@ public sealed partial class PagesTests
     private static string CountOn(string address, string page) => address.StartsWith("/plans", StringComparison.Ordinal)
         ? Regex.Count(page, "href=\"/tasks/").ToString(System.Globalization.CultureInfo.InvariantCulture)
         : Total().Match(page) is { Success: true } total ? total.Groups[1].Value.Replace(",", "") : "0";
+
+    [GeneratedRegex("<script type=\"module\" src=\"/rule-editor\\.js\\?v=[^\"]+\"></script>")]
+    private static partial Regex OwnScript();
 
     // A text that is missing shows its name, e.g. "Why.None.Red"; rule names have no capital after the dot.
     [GeneratedRegex(@">\s*[A-Z][A-Za-z]+\.[A-Z][A-Za-z.]+\s*<")]
