@@ -21,7 +21,7 @@ internal static class SimulateCommand
         format.AcceptOnlyFromAmong("json", "table");
         var language = new Option<string>("--lang") { Description = "The language of the table: zh or en.", DefaultValueFactory = _ => "zh" };
         language.AcceptOnlyFromAmong("zh", "en");
-        var command = new Command("simulate", "Rehearse the rules over past or coming days: who would get what. Writes nothing, sends nothing. Exit code 3: somebody would get more mails in a week than Rules:MailsPerPersonAndWeek allows.")
+        var command = new Command("simulate", "Rehearse the rules over past or coming days: who would get what. Writes nothing, sends nothing. Exit code 3: by the rules named here somebody would get more mails in a week than Rules:MailsPerPersonAndWeek allows, and more than by those in force.")
         {
             from, to, against, format, language, Common.AsOf,
         };

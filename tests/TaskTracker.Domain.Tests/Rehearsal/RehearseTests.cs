@@ -71,7 +71,7 @@ public sealed class RehearseTests
         var dice = new Random(version);
         string[] atoms =
         [
-            "milestone.IsOpen && milestone.DaysLeft <= {0}", "milestone.IsOpen && milestone.WorkdaysOverdue >= {1}", "milestone.IsOpen && milestone.TimeGone > responsibility.Progress + {1}",
+            "milestone.IsOpen && milestone.DaysLeft <= {0}", "milestone.IsOpen && milestone.DaysLeft <= {0} && milestone.DaysLeft > {1}", "milestone.IsOpen && milestone.WorkdaysOverdue >= {1}", "milestone.IsOpen && milestone.TimeGone > responsibility.Progress + {1}",
             "!responsibility.IsAccepted && responsibility.WorkdaysWaiting > {1}", "(responsibility.DaysSinceReport ?? {0}) > {0}", "!report.IsFiled && report.WorkdaysLate >= {1}",
             "report.WorkdaysLeft <= {1} && !report.IsFiled", "plan.DaysLeft < {0}", "task.MilestonesThisYear == 0 && plan.WorkdaysActive > {1}",
         ];

@@ -241,7 +241,7 @@ internal sealed class RandomHistory(int seed, TestDatabase database)
             plan = PlanKey, year = _year,
             milestones = _tasks.Where(_ => _random.Next(2) == 0).DefaultIfEmpty(_tasks[0])
                 .Select(t => new { task = $"t{t}", key = $"{_year}-1", due = $"{new DateOnly(_year, _year == 2024 ? 10 : 1, 1).AddDays(_random.Next(90)):O}", text = "年度节点" }),
-            targets = new[] { new { indicator = "约束指标", value = _random.Next(100) } },
+            indicators = new[] { new { indicator = "约束指标", target = _random.Next(100) } },
         }), Today, default));
         Done.Add($"{Today:O} breakdown {string.Join(' ', result.Findings)}");
     }

@@ -48,7 +48,7 @@ internal sealed class SetOpeningStates([WholeLedger] TrackerDb db, HouseRules ho
                 await db.SaveChangesAsync(cancel);
                 var (rules, calendar) = house.Current;
                 var tasks = known.Values.Select(r => r.TaskId).Distinct().ToList();
-                await new Assess(db, rules, calendar).HandleAsync(known.Values.First().Task.Plan, db.Tasks.Where(t => tasks.Contains(t.Id)), withPlan: false, runId: null, today, cancel);
+                await new Assess(db, house, rules, calendar).HandleAsync(known.Values.First().Task.Plan, db.Tasks.Where(t => tasks.Contains(t.Id)), withPlan: false, runId: null, today, cancel);
                 await db.SaveChangesAsync(cancel);
             },
             cancel);

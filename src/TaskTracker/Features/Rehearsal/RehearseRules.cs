@@ -52,7 +52,9 @@ internal sealed class RehearseRules(IDbContextFactory<TrackerDb> databases, Hous
         var before = Play(past, rules, times);
         if (against is not { } others)
         {
-            return new Rehearsed(from, to, cap, lines.Mails(before, cap), null, null);
+            var inForce = house.Current;
+            var known = ReferenceEquals(rules.Rules, inForce.Rules) ? null : lines.Mails(Play(past, inForce, times), cap).Mails;
+            return new Rehearsed(from, to, cap, lines.Mails(before, cap), null, null) { InForce = known };
         }
 
         var after = Play(past, others, times);

@@ -10,12 +10,16 @@ public sealed record Rehearsed(DateOnly From, DateOnly To, int Cap, RehearsedMai
     /// <summary>The rules that would be published: those compared with, where there are any.</summary>
     public RehearsedMails Candidate => Against ?? Rules;
 
-    public bool IsWithinCap => Candidate.OverCap.Count == 0;
+    /// <summary>The mails by the rules in force, where other rules were rehearsed and compared with none; else null.</summary>
+    public IReadOnlyList<MailLine>? InForce { get; init; }
 
-    /// <summary>What stands over the cap by the change alone: weeks with more mails than the person gets in any week by <see cref="Rules"/>.</summary>
+    /// <summary>Whether a change of the rules keeps the cap; without a change it is not asked.</summary>
+    public bool IsWithinCap => NewlyOverCap().Count == 0;
+
+    /// <summary>What stands over the cap by the change alone: weeks with more mails than the person gets in any week without it.</summary>
     public IReadOnlyList<WeekLine> NewlyOverCap()
     {
-        var most = WeekLine.Of(Rules.Mails).GroupBy(w => w.PersonId).ToDictionary(g => g.Key, g => g.Max(w => w.Mails));
+        var most = WeekLine.Of(InForce ?? Rules.Mails).GroupBy(w => w.PersonId).ToDictionary(g => g.Key, g => g.Max(w => w.Mails));
         return [.. Candidate.OverCap.Where(w => w.Mails > most.GetValueOrDefault(w.PersonId))];
     }
 }
