@@ -151,9 +151,6 @@ public sealed partial class PagesTests
     private static partial Regex OwnScript();
 
     // A text that is missing shows its name, e.g. "Why.None.Red"; rule names have no capital after the dot.
-    [GeneratedRegex("<script type=\"module\" src=\"/rule-editor\\.js\\?v=[^\"]+\"></script>")]
-    private static partial Regex OwnScript();
-
     [GeneratedRegex(@">\s*[A-Z][A-Za-z]+\.[A-Z][A-Za-z.]+\s*<")]
     private static partial Regex TextName();
 
