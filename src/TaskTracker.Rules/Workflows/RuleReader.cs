@@ -33,8 +33,21 @@ internal sealed class RuleReader(string workflow, Vocabulary vocabulary, Finding
         }
     }
 
+    /// <summary>Null stands for nothing in most fields; RulesEngine does not read a file that has it in these.</summary>
+    public static void RefuseNull(JsonFields fields, Findings findings, params string[] names)
+    {
+        foreach (var name in names)
+        {
+            if (fields.At[name] is { Kind: JsonKind.Null } value)
+            {
+                findings.Add(value, "wrong-type", $"\"{name}\" must not be null; leave it out.");
+            }
+        }
+    }
+
     public static void ReadExpressionType(JsonFields fields, Findings findings)
     {
+        RefuseNull(fields, findings, "Enabled", "RuleExpressionType");
         if (fields.Any("RuleExpressionType") is { } type && type is not { Kind: JsonKind.String, Text: "LambdaExpression" })
         {
             findings.Add(type, "unsupported-field", "Only the expression type \"LambdaExpression\" is supported.");

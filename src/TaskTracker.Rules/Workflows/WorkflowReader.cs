@@ -43,6 +43,7 @@ internal sealed class WorkflowReader(Vocabulary vocabulary, Action<Rule, Finding
         }
 
         RuleReader.RefuseUnsupported(fields, findings, "WorkflowsToInject", "WorkflowRulesToInject", "RuleExpressionType");
+        RuleReader.RefuseNull(fields, findings, "RuleExpressionType");
         var globals = fields.Any("GlobalParams");
         var scope = Parameters.Read(fields.OptionalList("GlobalParams"), Scope.Of(vocabulary), findings);
         var names = new HashSet<string>();
