@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using TaskTracker.Domain.Audit;
 using TaskTracker.Demo;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Domain.Progress;
@@ -123,11 +124,13 @@ public sealed class GenerateLedgerTests
             Department = r.Department.Name, r.Role, r.State, r.AssignedOn, r.AcceptedOn, r.ClosedOn, r.Progress,
             Milestones = r.Milestones.OrderBy(m => m.Milestone.Key).Select(m => new { m.Milestone.Key, m.FirstDue, m.Due, m.MetOn }).ToList(),
             Reports = r.Reports.OrderBy(p => p.ReportedOn).ThenBy(p => p.Period).Select(p => new { p.Period, p.ReportedOn, p.Percent, p.State, p.Review }).ToList(),
-            History = db.Audit.Where(e => e.Subject == "responsibility:" + r.Id).OrderBy(h => h.Sequence).Select(h => new { h.Sequence, h.At, h.By, h.Data }).ToList(),
         }).AsSplitQuery().ToListAsync();
+        var audit = (await db.Audit.AsNoTracking().OrderBy(e => e.Sequence).ToListAsync()).ToLookup(e => e.Subject, e => new { e.Sequence, e.At, e.By, e.Data });
+        var chains = (await db.Responsibilities.AsNoTracking().OrderBy(r => r.Task.Plan.Key).ThenBy(r => r.Task.Position).ThenBy(r => r.Department.Name).Select(r => r.Id).ToListAsync())
+            .Select(id => audit[AuditSubject.Responsibility(id)].ToList()).ToList();
         var posts = await db.Posts.AsNoTracking().OrderBy(p => p.Department.Region).ThenBy(p => p.Department.Name).ThenBy(p => p.Kind)
             .Select(p => new { Department = p.Department.Name, p.Kind, Holders = p.Holders.OrderBy(h => h.From).Select(h => new { h.Person.Key, h.Person.Name, h.Person.Email, h.From, h.Until }).ToList() })
             .AsSplitQuery().ToListAsync();
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { plans, responsibilities, posts }))));
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { plans, responsibilities, chains, posts }))));
     }
 }
