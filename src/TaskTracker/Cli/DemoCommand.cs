@@ -84,6 +84,9 @@ internal static class DemoCommand
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Logging:LogLevel:Default"] = "Warning",
+
+            // It warns that keys lie open in the ledger; the demo's are thrown away with it.
+            ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
             ["Mail:Detail"] = "Full",
             ["House:BaseAddress"] = ServeCommand.DefaultUrl,
         }).AddInMemoryCollection(environment.AsEnumerable().Where(s => Taken.Contains(s.Key, StringComparer.OrdinalIgnoreCase))).Build();
