@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using TaskTracker.Features.Rules;
 using TaskTracker.Persistence;
 using TaskTracker.RulesInForce;
@@ -72,6 +73,29 @@ public sealed partial class PublishRulesTests
         form["checked"] = "true";
         (await PostAsync(visitor, form)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await VersionsAsync(house)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Page_WhenAnotherEngineReadsARuleOtherwise_PublishesNothingAndNamesRuleSubjectAndValues()
+    {
+        await using var database = await TestDatabase.CreateAsync(TestProvider.Sqlite);
+        await using var house = await SmallHouse.OpenAsync(database);
+        var options = house.Services.GetRequiredService<IOptions<RulesOptions>>().Value;
+        (options.CrossCheck, options.Other) = (true, new AlwaysYes());
+        using var visitor = house.Visit();
+        var inForce = house.Services.GetRequiredService<HouseRules>().InForce;
+        var texts = inForce.Texts.With(new RuleText(RulesCopy.Progress, inForce.Texts.All.Single(f => f.Name == RulesCopy.Progress).Text.Replace("+ 25", "+ 30", StringComparison.Ordinal)));
+        var form = new Dictionary<string, string>
+        {
+            ["__RequestVerificationToken"] = Token().Match(await visitor.GetStringAsync($"/rules/edit?file={RulesCopy.Progress}")).Groups[1].Value, ["_handler"] = "edit", ["file"] = RulesCopy.Progress,
+            ["text"] = texts.All.Single(f => f.Name == RulesCopy.Progress).Text, ["base"] = "1", ["span"] = "next", ["from"] = "", ["to"] = "", ["reason"] = "督查例会决定",
+            ["seen"] = PublishRules.SeenOf(texts, inForce), ["do"] = "publish",
+        };
+
+        var refused = WebUtility.HtmlDecode(await (await PostAsync(visitor, form)).Content.ReadAsStringAsync());
+        refused.ShouldContain("两个规则引擎的结论不一致");
+        refused.ShouldMatch("The engines disagree about rule \"progress/[^\"]+\": here it does not hold, in another it holds\\. Subject: \\w+Subject with \\w+\\.\\w+ = ");
+        (await VersionsAsync(house)).ShouldBe(1);
     }
 
     /// <summary>The rules in force, but their first rule holds for every responsibility.</summary>
