@@ -135,6 +135,39 @@ public sealed class HangfireTests
         (await http.PostAsync("/hangfire/recurring/trigger", form)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
+    [BrowserFact]
+    public async Task Dashboard_InABrowser_StartsAJobByAClick()
+    {
+        await using var database = await TestDatabase.CreateAsync(TestProvider.Sqlite);
+        await using var house = await OpenAsync(database);
+        await GrantAsync(house, "b");
+        var monitoring = house.Services.GetRequiredService<JobStorage>().GetMonitoringApi();
+        await SucceededAsync(3);
+        var browser = new BrowserFixture();
+        try
+        {
+            var page = await house.EnterAsync(await browser.NewPageAsync(), await house.SignInAsync("b"));
+            await page.GotoAsync($"{house.Address}hangfire/recurring");
+            await page.CheckAsync("input[value=digest]");
+            await page.ClickAsync("button[data-url$='recurring/trigger']");
+            await SucceededAsync(4);
+        }
+        finally
+        {
+            await browser.DisposeAsync();
+        }
+
+        async Task SucceededAsync(int count)
+        {
+            for (var wait = 0; wait < 200 && monitoring.SucceededListCount() < count; wait++)
+            {
+                await Task.Delay(100);
+            }
+
+            monitoring.SucceededListCount().ShouldBe(count);
+        }
+    }
+
     private static Task<SmallHouse> OpenAsync(TestDatabase database) =>
         SmallHouse.OpenAsync(database, isDemo: false, settings: new() { ["Scheduling:Engine"] = "Hangfire", ["Jobs:Sweep"] = Never, ["Jobs:Digest"] = Never, ["Jobs:Seal"] = Never });
 
