@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using TaskTracker.Access;
 using TaskTracker.Domain.Notices;
 using TaskTracker.Features;
 using TaskTracker.Features.Accounts;
@@ -57,6 +58,7 @@ internal static class Composition
         services.Configure<EvidenceOptions>(configuration.GetSection("Evidence"));
         services.AddSingleton<EvidenceStore>().AddSingleton<VirusScanner>();
         services.AddSingleton<RehearseRules>();
+        services.AddSingleton<SignedLinks>();
         services.AddSingleton<RunSweep>().AddSingleton<MakeMails>().AddSingleton<RunDigest>().AddSingleton<SendMails>();
         services.AddScoped<LoadFiles>().AddScoped<LoadOrg>().AddScoped<LoadPlan>().AddScoped<AssignTasks>().AddScoped<BreakDownYear>()
             .AddScoped<ChangePlanState>().AddScoped<ShareOutPlans>().AddScoped<RecordProgress>().AddScoped<SetOpeningStates>().AddScoped<AssignDepartments>().AddScoped<Reorganise>()

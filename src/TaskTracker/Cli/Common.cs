@@ -175,11 +175,14 @@ internal static class Common
         }
     }
 
+    private const string DataProtectionLog = "Microsoft.AspNetCore.DataProtection";
+
     public static ServiceProvider Services(Place place, IConfiguration configuration, TimeProvider time)
     {
         var services = new ServiceCollection().AddSingleton(time);
         services.AddLogging(l => l.AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
-            .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None));
+            .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None)
+            .AddFilter(DataProtectionLog, configuration.GetValue($"Logging:LogLevel:{DataProtectionLog}", LogLevel.Warning)));
         return services.AddTaskTracker(configuration, place).BuildServiceProvider();
     }
 
