@@ -26,6 +26,8 @@ internal static class ExitCode
 /// <summary>The options that every verb knows, and the ledger that most verbs open.</summary>
 internal static class Common
 {
+    private const string DataProtectionLog = "Microsoft.AspNetCore.DataProtection";
+
     public static Option<string> Data { get; } = new("--data")
     {
         Description = "The folder of database, mail and files.", Recursive = true, DefaultValueFactory = _ => "data",
@@ -174,8 +176,6 @@ internal static class Common
             return ExitCode.Failed;
         }
     }
-
-    private const string DataProtectionLog = "Microsoft.AspNetCore.DataProtection";
 
     public static ServiceProvider Services(Place place, IConfiguration configuration, TimeProvider time)
     {

@@ -78,6 +78,7 @@ internal static class Pages
         app.MapAudit();
         app.MapRules();
         app.MapLink();
+        app.MapPlans();
         app.MapPrints();
         app.MapGet("/language", Language.Choose);
         if (app.Services.GetRequiredService<PageFrame>().Mailbox)

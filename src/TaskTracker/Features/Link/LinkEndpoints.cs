@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using TaskTracker.Access;
+using TaskTracker.Features.Layout;
 
 namespace TaskTracker.Features.Link;
 
@@ -43,7 +44,7 @@ internal static class LinkEndpoints
         if (input.Problem is null)
         {
             // To the same address, whose token stands in the browser only.
-            return Buttons.See(http.Request.QueryString.HasValue ? http.Request.QueryString.Value! : "?sent");
+            return Buttons.See(http.Request.Query["language"] == Language.English.Name ? "?language=en" : "?sent");
         }
 
         (opened, refusal, link) = await open.HandleAsync(TokenOf(http), http.RequestAborted);
