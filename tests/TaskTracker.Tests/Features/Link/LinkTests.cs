@@ -88,4 +88,28 @@ public sealed class LinkTests
         (await office.GetStringAsync($"/responsibilities/{report.ResponsibilityId}")).ShouldContain("邮件链接填报");
         (await office.GetStringAsync("/review")).ShouldContain("邮件链接填报");
     }
+
+    [DatabaseFact]
+    public async Task Accept_ByLink_IsMarkedAndLeavesTheFormToReport(TestDatabase database)
+    {
+        await using var house = await LinkHouse.OpenAsync(database);
+        using var visitor = new LinkVisitor(house.House);
+        var mail = LinkHouse.LatestTo(house.House, "b");
+        mail.Html.ShouldContain(">签收、填报</a>");
+        var id = (await house.ReadAsync("乙局")).Id;
+        var link = LinkHouse.PathsIn(mail.Html).First(path => house.Said(path).ResponsibilityId == id);
+        var form = await visitor.FormAsync(link, ("do", "accept"));
+
+        (await visitor.SendAsync(link, form)).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await visitor.SendAsync(link, form)).Status.ShouldBe(HttpStatusCode.SeeOther);
+
+        var it = await house.ReadAsync("乙局");
+        (it.AcceptedOn, it.State, it.Reports.Count).ShouldBe((SmallHouse.Today, ResponsibilityState.Accepted, 0));
+        (await visitor.GetAsync(link)).Page.ShouldSatisfyAllConditions(p => p.ShouldContain("已签收。"), p => p.ShouldContain("提交填报"), p => p.ShouldNotContain("只签收"));
+        using var office = house.House.Visit();
+        (await office.GetStringAsync($"/responsibilities/{id}")).ShouldContain("邮件链接填报");
+
+        (await visitor.ReportAsync(link, "已动工")).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await house.ReadAsync("乙局")).Reports.ShouldHaveSingleItem().ByLink.ShouldBeTrue();
+    }
 }
