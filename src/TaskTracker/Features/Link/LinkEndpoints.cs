@@ -69,5 +69,5 @@ internal static class LinkEndpoints
     private static RazorComponentResult<LinkPage> Page(LinkModel model, LinkInput input) => new(new { Model = model, Input = input }) { StatusCode = input.Status };
 
     private static RazorComponentResult<LinkRefusedPage> Refused(LinkRefusal refusal, SignedLink? link) =>
-        new(new { Refusal = refusal, ResponsibilityId = link?.ResponsibilityId }) { StatusCode = refusal == LinkRefusal.Unknown ? StatusCodes.Status404NotFound : StatusCodes.Status410Gone };
+        new(new { Refusal = refusal, ResponsibilityId = refusal == LinkRefusal.Unknown ? null : link?.ResponsibilityId }) { StatusCode = refusal == LinkRefusal.Unknown ? StatusCodes.Status404NotFound : StatusCodes.Status410Gone };
 }
