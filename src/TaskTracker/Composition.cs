@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using TaskTracker.Access;
 using TaskTracker.Domain.Notices;
 using TaskTracker.Features;
 using TaskTracker.Features.Accounts;
@@ -57,9 +58,10 @@ internal static class Composition
         services.Configure<EvidenceOptions>(configuration.GetSection("Evidence"));
         services.AddSingleton<EvidenceStore>().AddSingleton<VirusScanner>();
         services.AddSingleton<RehearseRules>();
+        services.AddSingleton<SignedLinks>();
         services.AddSingleton<RunSweep>().AddSingleton<MakeMails>().AddSingleton<RunDigest>().AddSingleton<SendMails>();
         services.AddScoped<LoadFiles>().AddScoped<LoadOrg>().AddScoped<LoadPlan>().AddScoped<AssignTasks>().AddScoped<BreakDownYear>()
-            .AddScoped<ChangePlanState>().AddScoped<ShareOutPlans>().AddScoped<RecordProgress>().AddScoped<SetOpeningStates>().AddScoped<AssignDepartments>().AddScoped<Reorganise>()
+            .AddScoped<ChangePlanState>().AddScoped<SetHeadApproval>().AddScoped<ShareOutPlans>().AddScoped<RecordProgress>().AddScoped<SetOpeningStates>().AddScoped<AssignDepartments>().AddScoped<Reorganise>()
             .AddScoped<IssueSupervisionOrder>().AddScoped<RecordOrder>().AddScoped<CancelTask>().AddScoped<AdjustTask>().AddScoped<ListReasons>()
             .AddScoped<FindResponsibility>().AddScoped<ReadTaskOn>().AddScoped<ExplainResponsibility>().AddScoped<ExportAudit>().AddScoped<AttachEvidence>().AddScoped<OpenEvidence>();
         services.AddScoped<ReadRows>().AddScoped<ListResponsibilities>();

@@ -4,7 +4,11 @@ namespace TaskTracker.Domain.Progress;
 public abstract record ProgressCommand(DateOnly On, string By);
 
 /// <summary>签收.</summary>
-public sealed record Accept(DateOnly On, string By) : ProgressCommand(On, By);
+public sealed record Accept(DateOnly On, string By) : ProgressCommand(On, By)
+{
+    /// <inheritdoc cref="SubmitReport.ByLink"/>
+    public bool ByLink { get; init; }
+}
 
 /// <summary>进展填报. A responsibility that reports has been accepted, said or not.</summary>
 /// <param name="Percent">0 to 100; null where a percentage says nothing about the task.</param>

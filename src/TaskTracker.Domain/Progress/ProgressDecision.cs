@@ -59,7 +59,7 @@ public static partial class ProgressDecision
         : TextsOf(command).Any(text => text.Length > LongestText) ? ProgressRefusal.TextTooLong
         : command switch
         {
-            Accept c => responsibility.AcceptedOn is null ? new Accepted(c.On, c.By) : ProgressRefusal.AlreadyAccepted,
+            Accept c => responsibility.AcceptedOn is null ? new Accepted(c.On, c.By) { ByLink = c.ByLink } : ProgressRefusal.AlreadyAccepted,
             SubmitReport c => Submit(responsibility, terms, c),
             ApproveReport c => Last(responsibility, ReviewState.AwaitingHead) is { } report ? new ReportApproved(c.On, c.By, report.Period) : ProgressRefusal.NothingToReview,
             RejectReport c => Blank(c.Reason) ? ProgressRefusal.ReasonMissing
@@ -156,7 +156,7 @@ public static partial class ProgressDecision
 
     /// <summary>Whoever reports or asks for something has taken the responsibility, said or not.</summary>
     private static ProgressOutcome AcceptFirst(Responsibility responsibility, ProgressCommand command, ProgressEvent happened) =>
-        responsibility.AcceptedOn is null ? ProgressOutcome.Of(new Accepted(command.On, command.By), happened) : happened;
+        responsibility.AcceptedOn is null ? ProgressOutcome.Of(new Accepted(command.On, command.By) { ByLink = command is SubmitReport { ByLink: true } }, happened) : happened;
 
     /// <returns>Why the milestone cannot be met or moved; null where it can.</returns>
     private static ProgressRefusal? Unmet(Responsibility responsibility, string key) => ShareOf(responsibility, key) switch

@@ -40,7 +40,10 @@ public sealed record Assigned(DateOnly On, string By) : ProgressEvent(On, By);
 /// <summary>What the supervision office entered when a plan was taken up in mid-period; no report of the department's.</summary>
 public sealed record OpeningStateSet(DateOnly On, string By, bool Accepted, int Percent, IReadOnlyList<string> Met, bool Closed) : ProgressEvent(On, By);
 
-public sealed record Accepted(DateOnly On, string By) : ProgressEvent(On, By);
+public sealed record Accepted(DateOnly On, string By) : ProgressEvent(On, By)
+{
+    public bool ByLink { get; init; }
+}
 
 public sealed record ReportSubmitted(DateOnly On, string By, string Period, ReportedState State, int? Percent, string Done, string NextStep) : ProgressEvent(On, By)
 {

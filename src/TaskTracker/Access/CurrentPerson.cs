@@ -8,8 +8,11 @@ public enum Act
 {
     See,
 
-    /// <summary>Accept, report, ask for an extension or for completion: the department's own liaison or head.</summary>
+    /// <summary>Ask for an extension or for completion, attach evidence, answer an order: the department's own liaison or head.</summary>
     Work,
+
+    /// <summary>Accept and report: the same, and by a mail's link too.</summary>
+    Report,
 
     /// <summary>The step of the department's head where a plan asks for it.</summary>
     ApproveInDepartment,
@@ -50,7 +53,10 @@ internal sealed class CurrentPerson
     /// <summary>This session, to be told from the person's others.</summary>
     public int SessionId { get; private init; }
 
-    public bool IsSignedIn => Id is not null;
+    public bool IsSignedIn => Id is not null && Only is null;
+
+    /// <summary>The one responsibility that a mail's signed link lets the person accept and report on; null for everybody else.</summary>
+    public int? Only { get; private init; }
 
     /// <summary>How entries of the history name the person, e.g. <c>区财政局 张三</c>.</summary>
     public string By => Posts.Count == 0 ? Name : $"{Posts[0].Department} {Name}";
@@ -68,15 +74,24 @@ internal sealed class CurrentPerson
         return new(id, name, roles) { Posts = posts, Grants = grants, MustChangePassword = mustChangePassword, SessionId = sessionId, Scope = ScopeOf(id, posts, grants, plans) };
     }
 
+    /// <summary>The same person come by a mail's link: of all that they hold only the department's post counts, for that responsibility, and no query shows them anything.</summary>
+    public CurrentPerson ByLink(int responsibilityId, int departmentId) => new(Id, Name, Role.None)
+    {
+        Only = responsibilityId, Posts = [.. Posts.Where(p => p.DepartmentId == departmentId && p.Kind is (PostKind.Liaison or PostKind.DepartmentHead))],
+    };
+
     public bool Is(Role any) => (Roles & any) != 0;
 
     /// <summary>May the person do this to that responsibility? Its task with its plan must be loaded.</summary>
-    public bool May(Act act, Responsibility responsibility) => May(act, responsibility.DepartmentId, responsibility.Task.Plan.Region, responsibility.Task.PlanId);
+    public bool May(Act act, Responsibility responsibility) =>
+        (Only is null || (act == Act.Report && responsibility.Id == Only)) && Holds(act, responsibility.DepartmentId, responsibility.Task.Plan.Region, responsibility.Task.PlanId);
 
     /// <inheritdoc cref="May(Act, Responsibility)"/>
-    public bool May(Act act, int departmentId, string region, int planId) => ReferenceEquals(this, House) || act switch
+    public bool May(Act act, int departmentId, string region, int planId) => Only is null && Holds(act, departmentId, region, planId);
+
+    private bool Holds(Act act, int departmentId, string region, int planId) => ReferenceEquals(this, House) || act switch
     {
-        Act.Work => WorksFor(departmentId),
+        Act.Work or Act.Report => WorksFor(departmentId),
         Act.ApproveInDepartment => Posts.Any(p => p.DepartmentId == departmentId && p.Kind == PostKind.DepartmentHead),
         Act.Oversee => Supervises(region, planId),
         _ => WorksFor(departmentId) || Over(region, planId, Role.Supervisor | Role.Leader | Role.Evaluator),

@@ -13,6 +13,9 @@ internal enum Reach
 
     /// <summary>Everything: of the whole house, not of a department or plan.</summary>
     House,
+
+    /// <summary>The one responsibility that a mail's signed link names, whoever has signed in; without a good link nothing. <see cref="Features.Link.OpenLink"/> checks it.</summary>
+    ByLink,
 }
 
 /// <param name="Method">GET or POST; a HEAD is a GET.</param>
@@ -36,6 +39,7 @@ internal static class RightsTable
         .. Open("GET", "/sign-in", "/not-found", "/error", "/language", "/health", "/health/live", "/health/ready", "/sign-in/oauth"),
         .. Open("POST", "/sign-in", "/not-found", "/error"),
         .. For("GET", Roles.Anybody, Reach.NoLedger, "/account", "/account/password", "/account/authenticator"),
+        .. Open("GET", "/link").Concat(Open("POST", "/link")).Select(r => r with { Reach = Reach.ByLink }),
         .. For("POST", Roles.Anybody, Reach.NoLedger, "/account/password", "/account/authenticator", "/account/sessions/end", "/sign-out"),
 
         // The ledger
@@ -52,6 +56,7 @@ internal static class RightsTable
         .. For("POST", Office | Role.DepartmentHead, Reach.Own, "/review"),
         .. For("GET", Office, Reach.Own, "/responsibilities/{Id:int}/supervise", "/responsibilities/{Id:int}/order", "/plans/{Key}/opening"),
         .. For("POST", Office, Reach.Own, "/responsibilities/{Id:int}/supervise", "/responsibilities/{Id:int}/order", "/plans/{Key}/opening"),
+        .. For("POST", Office, Reach.Own, "/plans/{key}/head-approval"),
         .. For("GET", Over | Roles.Department, Reach.Own, "/orders", "/orders/{Id:int}", "/orders/{id:int}/order.docx"),
         .. For("POST", Office | Roles.Department, Reach.Own, "/orders/{Id:int}"),
 
@@ -106,7 +111,8 @@ internal static class RightsTable
     /// <summary>What a command asks of the one who gives it. One that nobody thought of here is the supervision office's.</summary>
     public static Act ActOf(ProgressCommand command) => command switch
     {
-        Accept or SubmitReport or RequestExtension or RequestCompletion or ReportRectification => Act.Work,
+        Accept or SubmitReport => Act.Report,
+        RequestExtension or RequestCompletion or ReportRectification => Act.Work,
         ApproveReport or RejectReport => Act.ApproveInDepartment,
         _ => Act.Oversee,
     };

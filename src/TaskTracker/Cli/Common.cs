@@ -26,6 +26,8 @@ internal static class ExitCode
 /// <summary>The options that every verb knows, and the ledger that most verbs open.</summary>
 internal static class Common
 {
+    private const string DataProtectionLog = "Microsoft.AspNetCore.DataProtection";
+
     public static Option<string> Data { get; } = new("--data")
     {
         Description = "The folder of database, mail and files.", Recursive = true, DefaultValueFactory = _ => "data",
@@ -179,7 +181,8 @@ internal static class Common
     {
         var services = new ServiceCollection().AddSingleton(time);
         services.AddLogging(l => l.AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
-            .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None));
+            .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None)
+            .AddFilter(DataProtectionLog, configuration.GetValue($"Logging:LogLevel:{DataProtectionLog}", LogLevel.Warning)));
         return services.AddTaskTracker(configuration, place).BuildServiceProvider();
     }
 

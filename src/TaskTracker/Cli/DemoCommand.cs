@@ -39,7 +39,7 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(Place place, bool once, string? urls, CancellationToken cancel)
     {
-        var configuration = DemoConfiguration();
+        var configuration = DemoConfiguration(urls);
         if (await ServeCommand.RefusesAsync(configuration, urls, onlyHere: true))
         {
             return ExitCode.WrongInput;
@@ -78,7 +78,7 @@ internal static class DemoCommand
     private static readonly string[] Taken = ["Rules:Engine", "Rules:CrossCheck", "Mail:Renderer"];
 
     /// <summary>The demo always keeps its own SQLite ledger and writes mail to a folder, whatever is configured: it must never write to anybody.</summary>
-    private static IConfiguration DemoConfiguration()
+    private static IConfiguration DemoConfiguration(string? urls)
     {
         var environment = new ConfigurationBuilder().AddEnvironmentVariables("TASKTRACKER_").Build();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -88,7 +88,7 @@ internal static class DemoCommand
             // It warns that keys lie open in the ledger; the demo's are thrown away with it.
             ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
             ["Mail:Detail"] = "Full",
-            ["House:BaseAddress"] = ServeCommand.DefaultUrl,
+            ["House:BaseAddress"] = urls?.Split(';')[0].Trim() is { } url && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Port > 0 ? url : ServeCommand.DefaultUrl,
         }).AddInMemoryCollection(environment.AsEnumerable().Where(s => Taken.Contains(s.Key, StringComparer.OrdinalIgnoreCase))).Build();
         Composition.CheckSettings(configuration);
         return configuration;

@@ -8,6 +8,7 @@ using TaskTracker.Features.Evidence;
 using TaskTracker.Features.Home;
 using TaskTracker.Features.Import;
 using TaskTracker.Features.Layout;
+using TaskTracker.Features.Link;
 using TaskTracker.Features.Mailbox;
 using TaskTracker.Features.Notices;
 using TaskTracker.Features.Parts;
@@ -37,7 +38,7 @@ internal static class Pages
             .AddScoped<TellHistory>().AddScoped<ListDepartments>().AddScoped<FindUnreached>().AddScoped<ShowDepartment>().AddScoped<NameSubjects>().AddScoped<ListNotices>().AddScoped<ReadMailbox>()
             .AddScoped<ReadWhole>().AddScoped<ListMyWork>().AddScoped<ListWaiting>().AddScoped<ListOrders>().AddScoped<ShowOrder>().AddScoped<ReadOpening>();
         services.AddScoped<ListAudit>();
-        services.AddImport().AddRules();
+        services.AddImport().AddRules().AddLink();
         return services;
     }
 
@@ -76,6 +77,8 @@ internal static class Pages
         app.MapEvidence();
         app.MapAudit();
         app.MapRules();
+        app.MapLink();
+        app.MapPlans();
         app.MapPrints();
         app.MapGet("/language", Language.Choose);
         if (app.Services.GetRequiredService<PageFrame>().Mailbox)

@@ -41,9 +41,6 @@ public sealed record NoticeMail
 
     /// <summary>Where to say that another person holds the post now.</summary>
     public Uri? ContactUrl { get; init; }
-
-    /// <summary>True where the items' links are signed for this person; the footer then says what such a link may do.</summary>
-    public bool SignedLinks { get; init; }
 }
 
 /// <summary>One thing the recipient is written to about. Texts are plain; line breaks in them are shown as spaces.</summary>
@@ -85,6 +82,9 @@ public sealed record NoticeItem
     public string? StopsWhen { get; init; }
 
     public Uri? Url { get; init; }
+
+    /// <summary>True where <see cref="Url"/> is signed for this person, to accept and report without login; the footer then says what such a link may do.</summary>
+    public bool IsSigned { get; init; }
 
     /// <summary>What following <see cref="Url"/> does; by default 填报进展, or 查看 for a copy.</summary>
     public string? LinkText { get; init; }

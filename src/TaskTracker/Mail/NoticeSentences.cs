@@ -56,7 +56,7 @@ public sealed class NoticeSentences
 
     public IReadOnlyList<string> Footer =>
     [
-        .. _mail.SignedLinks ? [_words["footer.links"]] : Array.Empty<string>(),
+        .. _mail.Detail != MailDetail.Count && _mail.Items.Any(i => i.IsSigned) ? [_words["footer.links"]] : Array.Empty<string>(),
         // 区政府督查室的督查室 would be said twice.
         _mail.RecipientDepartment.EndsWith(_mail.RecipientPost, StringComparison.Ordinal)
             ? _words.Format("footer.whyDigest", _mail.RecipientPost)
@@ -113,7 +113,7 @@ public sealed class NoticeSentences
             i.Due,
             Facts(i),
             Link(i),
-            i.Addressing == MailAddressing.To)).ToList());
+            i.Addressing == MailAddressing.To || i.IsSigned)).ToList());
 
     private NoticeLine ToLine(NoticeItem item) => new(item.Light, Heading(item), [item.Status, .. Tags(item, withDepartment: true)], Link(item));
 
@@ -171,7 +171,7 @@ public sealed class NoticeSentences
 public sealed record NoticeTask(string? Plan, string Heading, IReadOnlyList<NoticeDetail> Items);
 
 /// <param name="Tags">Department where it isn't plain, level, copy or not.</param>
-/// <param name="Acts">Whether it is the recipient who is to act.</param>
+/// <param name="Acts">Whether the recipient is to act, or can by the link.</param>
 public sealed record NoticeDetail(
     MailLight Light, string Status, IReadOnlyList<string> Tags, string Due, IReadOnlyList<NoticeFact> Facts, MailLink? Link, bool Acts);
 

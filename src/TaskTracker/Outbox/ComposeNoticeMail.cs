@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using TaskTracker.Access;
 using TaskTracker.Domain.Evaluation;
 using TaskTracker.Domain.Notices;
 using TaskTracker.Domain.Organisation;
@@ -14,19 +15,20 @@ using TaskTracker.Words;
 namespace TaskTracker.Outbox;
 
 /// <summary>Turns a mail's notices into what the mail says, by what the ledger says now.</summary>
-internal sealed class ComposeNoticeMail(TrackerDb db, HouseRules house, HouseClock clock, IOptions<HouseOptions> options, IOptions<MailOptions> mailOptions)
+internal sealed class ComposeNoticeMail(TrackerDb db, HouseRules house, HouseClock clock, SignedLinks links, IOptions<HouseOptions> options, IOptions<MailOptions> mailOptions)
 {
     private static readonly LedgerWords Words = LedgerWords.Chinese;
 
     /// <param name="notices">Not cured, all of posts that the person holds today; at least one.</param>
-    public async Task<NoticeMail> HandleAsync(Person person, IReadOnlyList<Notice> notices, CancellationToken cancel)
+    public async Task<NoticeMail> HandleAsync(QueuedMail mail, IReadOnlyList<Notice> notices, CancellationToken cancel)
     {
+        var person = mail.Person;
         var today = clock.Today;
         var ledger = await LedgerOfNotices.ReadAsync(db, notices, cancel);
         var post = notices.OrderBy(n => n.IsCopy).ThenByDescending(n => n.Level).First().Post;
 
         // One subject may have several notices: of different rules, or carried over from a day on which mail could not leave.
-        var items = notices.GroupBy(n => n.Subject).Select(g => Item(g.OrderByDescending(n => n.Level).ThenByDescending(n => n.IssuedOn).ToList(), ledger, today));
+        var items = notices.GroupBy(n => n.Subject).Select(g => Item(mail, g.OrderByDescending(n => n.Level).ThenByDescending(n => n.IssuedOn).ToList(), ledger, today));
         return new NoticeMail
         {
             RecipientName = person.Name,
@@ -39,7 +41,7 @@ internal sealed class ComposeNoticeMail(TrackerDb db, HouseRules house, HouseClo
         };
     }
 
-    private (NoticeItem Item, int Order) Item(List<Notice> notices, LedgerOfNotices ledger, DateOnly today)
+    private (NoticeItem Item, int Order) Item(QueuedMail mail, List<Notice> notices, LedgerOfNotices ledger, DateOnly today)
     {
         var first = notices[0];
         var plan = ledger.Plans[first.PlanId];
@@ -47,6 +49,8 @@ internal sealed class ComposeNoticeMail(TrackerDb db, HouseRules house, HouseClo
         var responsibility = first.ResponsibilityId is { } id ? ledger.Responsibilities[id] : null;
         var indicator = first.IndicatorId is { } indicatorId ? ledger.Indicators[indicatorId] : null;
         var (due, status, daysOverdue) = Due(first, plan, responsibility, indicator, ledger, today);
+        var signed = responsibility is not null && notices.Exists(n => n.Post.Kind is PostKind.Liaison or PostKind.DepartmentHead && n.Post.DepartmentId == responsibility.DepartmentId)
+            ? links.AddressOf(new(mail.PersonId, responsibility.Id, mail.Id, clock.UtcNow + SignedLinks.Lasts)) : null;
         return (new NoticeItem
         {
             PlanTitle = plan.Title,
@@ -62,10 +66,10 @@ internal sealed class ComposeNoticeMail(TrackerDb db, HouseRules house, HouseClo
             Reasons = [.. notices.DistinctBy(n => (n.Workflow, n.Rule)).Select(n => new NoticeReason(n.Sentence, [.. Words.Readings(n.Explanation).Select(r => new ReadValue(r.Label, r.Value))]))],
             Basis = task is null ? null : new NoticeBasis(task.Path, task.Number, responsibility?.Role),
             Next = first.NextOn is { } on && on > today ? new NoticeStep(Words.Format("status.next", Words[$"level.{first.NextLevel}"], first.NextSentence!), on) : null,
-            // There is no form to report on yet; the link shows the item.
-            LinkText = Words["link.view"],
+            IsSigned = signed is not null,
+            LinkText = Words[signed is null ? "link.view" : responsibility!.AcceptedOn is null ? "link.accept" : "link.report"],
             StopsWhen = Words[$"stops.{Kind(first)}"],
-            Url = responsibility is not null ? Address($"responsibilities/{responsibility.Id}") : task is not null ? Address($"tasks/{task.Id}") : Address($"plans/{plan.Id}"),
+            Url = signed ?? (responsibility is not null ? Address($"responsibilities/{responsibility.Id}") : task is not null ? Address($"tasks/{task.Id}") : Address($"plans/{plan.Id}")),
         }, daysOverdue);
     }
 

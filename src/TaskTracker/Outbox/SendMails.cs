@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TaskTracker.Domain.Notices;
+using TaskTracker.Access;
 using TaskTracker.Mail;
 using TaskTracker.Persistence;
 using TaskTracker.Sweep;
@@ -17,7 +18,7 @@ internal sealed record SendResult(int Sent, int Cancelled, int Refused, int Post
 /// pass finds; only where the answer of the mail server was lost can it arrive twice, with the same Message-ID.
 /// </summary>
 internal sealed class SendMails(
-    IDbContextFactory<TrackerDb> databases, IMailTransport transport, MailRenderer renderer, HouseRules house, HouseClock clock, SendHours hours,
+    IDbContextFactory<TrackerDb> databases, IMailTransport transport, MailRenderer renderer, HouseRules house, HouseClock clock, SendHours hours, SignedLinks links,
     IOptions<HouseOptions> houseOptions, IOptions<MailOptions> mailOptions, ILogger<SendMails> log)
 {
     private const int SeenAtOnce = 200;
@@ -162,7 +163,7 @@ internal sealed class SendMails(
         }
 
         mail.Level = notices.Max(n => n.Level);
-        var model = await new ComposeNoticeMail(db, house, clock, houseOptions, mailOptions).HandleAsync(mail.Person, notices, cancel);
+        var model = await new ComposeNoticeMail(db, house, clock, links, houseOptions, mailOptions).HandleAsync(mail, notices, cancel);
         return await renderer.RenderAsync(model, Chinese);
     }
 

@@ -63,6 +63,15 @@ public sealed class ReportsTests
         responsibility.Reports.Single().Review.ShouldBe(ReviewState.Accepted);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Accepting_SaidOrNot_IsMarkedWhereItCameByLink(bool byLink)
+    {
+        Do(New(), new Accept(Today, "甲") { ByLink = byLink }).ShouldHaveSingleItem().ShouldBe(new Accepted(Today, "甲") { ByLink = byLink });
+        Do(New(), Report(50) with { ByLink = byLink })[0].ShouldBe(new Accepted(Today, "甲") { ByLink = byLink });
+    }
+
     [Fact]
     public void RejectReport_WhenTheHeadGivesItBack_LeadsBackWithItsReason()
     {

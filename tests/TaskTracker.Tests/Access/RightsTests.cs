@@ -109,6 +109,37 @@ public sealed partial class RightsTests
     }
 
     [DatabaseFact]
+    public async Task Endpoint_OfAMailsLink_IsTheLinksPersonsWhoeverHasSignedIn(TestDatabase database)
+    {
+        await using var house = await SmallHouse.OpenAsync(database);
+        var cast = await Cast.MakeAsync(house);
+        var endpoints = Endpoints(house).Where(e => e.Right is { Reach: Reach.ByLink }).ToList();
+        endpoints.Select(e => (e.Method, e.Route)).ShouldBe([("GET", "/link"), ("POST", "/link")]);
+        var (own, other) = (await Things.OfAsync(house, Cast.Own), await Things.OfAsync(house, Cast.Own, "乙局"));
+        await using var db = await house.Services.GetRequiredService<IDbContextFactory<TrackerDb>>().CreateDbContextAsync();
+        var mail = await db.Mails.Where(m => m.Person.Key == "a" && m.FrozenAt != null).FirstAsync();
+        var link = new SignedLink(mail.PersonId, own.Responsibility, mail.Id, DateTime.UtcNow.AddDays(1));
+        string Token(SignedLink said) => house.Services.GetRequiredService<SignedLinks>().Sign(said);
+        var pages = new List<string>();
+        var before = await Ledger(house);
+        foreach (var person in cast.All)
+        {
+            using var visitor = new Visitor(house, person.Session);
+            foreach (var (method, route, _) in endpoints)
+            {
+                (await visitor.SendAsync(method, route)).Status.ShouldBe(HttpStatusCode.NotFound, person.Name);
+                (await visitor.SendAsync(method, $"{route}/forged")).Status.ShouldBe(HttpStatusCode.NotFound, person.Name);
+                (await visitor.SendAsync(method, $"{route}/{Token(link with { ResponsibilityId = other.Responsibility })}")).Status.ShouldBe(HttpStatusCode.Gone, person.Name);
+            }
+
+            pages.Add(FormToken().Replace(await visitor.Client.GetStringAsync($"/link/{Token(link)}"), ""));
+        }
+
+        pages.Distinct().Count().ShouldBe(1, "nobody sees more of it, or less, for having signed in");
+        (await Ledger(house)).ShouldBe(before);
+    }
+
+    [DatabaseFact]
     public async Task Lists_ForALiaison_CountAndNameTheirOwnDepartmentOnly(TestDatabase database)
     {
         await using var house = await SmallHouse.OpenAsync(database);
@@ -203,4 +234,7 @@ public sealed partial class RightsTests
 
     [GeneratedRegex("value=\"CfDJ8[^\"]*\"")]
     private static partial Regex Token();
+
+    [GeneratedRegex("name=\"form\" value=\"[^\"]*\"")]
+    private static partial Regex FormToken();
 }

@@ -63,6 +63,7 @@ internal sealed class SmallHouse : IAsyncDisposable
             ["Logging:LogLevel:Default"] = "Warning",
             ["Accounts:HashRounds"] = "1",
             ["Accounts:RequestsPerMinute"] = "1000000",
+            ["Accounts:LinksPerMinute"] = "1000000",
         }).AddInMemoryCollection(settings ?? []).Build();
         var place = new Place(database.Folder, new RulesFolder(rules ?? Path.Combine(AppContext.BaseDirectory, "rules")));
         var time = new ShiftedTime(new HouseOptions().Zone(), Today, new TimeOnly(10, 0));

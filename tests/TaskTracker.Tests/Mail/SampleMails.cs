@@ -38,6 +38,7 @@ internal static class SampleMails
         Next = new("提请督办", new DateOnly(2024, 11, 19)),
         StopsWhen = "填报并经审核通过，或延期获批",
         Url = new Uri(Site, "r/12"),
+        IsSigned = true,
     };
 
     public static NoticeItem NearlyDue => new()
@@ -64,12 +65,11 @@ internal static class SampleMails
         RecipientDepartment = "区住房和城乡建设局",
         Day = new DateOnly(2024, 11, 5),
         Items = [NearlyDue, Overdue],
-        SignedLinks = true,
         ContactUrl = new Uri(Site, "contact"),
         Url = Site,
     };
 
-    public static NoticeMail Reminder => Urging with { Items = [NearlyDue], SignedLinks = false };
+    public static NoticeMail Reminder => Urging with { Items = [NearlyDue] };
 
     public static NoticeMail Escalation => new()
     {

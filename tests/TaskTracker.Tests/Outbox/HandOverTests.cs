@@ -1,3 +1,6 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using TaskTracker.Access;
 using TaskTracker.Mail;
 using TaskTracker.Tests.Fixtures;
 
@@ -18,6 +21,7 @@ public sealed class HandOverTests
         story.To("wei-liaison").ShouldBeEmpty();
         story.To("xin-lian").ShouldHaveSingleItem().Text.ShouldSatisfyAllConditions(t => t.ShouldContain("任务t1"), t => t.ShouldContain("任务t2"), t => t.ShouldContain("新联络，您好"));
         story.Post.Accepted.Count.ShouldBe(5);
+        await LinksAreAsync(story, "xin-lian", items: 2);
     }
 
     [DatabaseFact]
@@ -83,6 +87,7 @@ public sealed class HandOverTests
 
         story.To("wei-liaison").ShouldBeEmpty();
         story.Post.Accepted.Count(m => m.To.Address == "wei.new@example.cn").ShouldBe(1);
+        await LinksAreAsync(story, "wei-liaison", items: 2);
     }
 
     [DatabaseFact]
@@ -114,6 +119,21 @@ public sealed class HandOverTests
         await story.SendAtAsync("2024-11-19 09:10");
 
         (story.To("ling-dao").Count, story.To("xin-ling").Count).ShouldBe((0, 1));
+    }
+
+    /// <summary>The links of all mails to departments that are signed for this person: as many as there are items, each in a mail to the address that the person has now.</summary>
+    private static async Task LinksAreAsync(Story story, string person, int items)
+    {
+        await using var db = story.Node.Open();
+        var links = story.Node.Get<SignedLinks>();
+        var who = await db.People.SingleAsync(p => p.Key == person);
+        var said = story.Post.Accepted.SelectMany(m => Regex.Matches(m.Text, @"/link/(\S+)").Select(l => (m.To.Address, Link: links.Read(l.Groups[1].Value)!))).ToList();
+        said.Count(l => l.Link.PersonId == who.Id).ShouldBe(items);
+        said.Where(l => l.Link.PersonId == who.Id).ShouldAllBe(l => l.Address == who.Email);
+        foreach (var (address, link) in said)
+        {
+            (await db.People.Where(p => p.Id == link.PersonId).Select(p => p.Email).SingleAsync()).ShouldBe(address);
+        }
     }
 
     private static async Task HandOverAsync(Story story, string from, string lastDay, string to, string firstDay)

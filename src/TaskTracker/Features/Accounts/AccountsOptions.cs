@@ -34,6 +34,9 @@ internal sealed class AccountsOptions
     /// <summary>Of one person, or from one address where nobody is signed in.</summary>
     public int RequestsPerMinute { get; set; } = 600;
 
+    /// <summary>Openings and forms of mails' links, from one address; a whole office may share one.</summary>
+    public int LinksPerMinute { get; set; } = 120;
+
     /// <summary>Rounds of the password hash; fewer only in tests.</summary>
     public int HashRounds { get; set; } = 210_000;
 
@@ -44,7 +47,7 @@ internal sealed class AccountsOptions
         if (LockoutAfter < 1) yield return "Accounts:LockoutAfter must be 1 or more.";
         if (LockoutFor <= TimeSpan.Zero) yield return "Accounts:LockoutFor must be a time span such as 00:15:00.";
         if (IdleFor <= TimeSpan.Zero || SignedInFor < IdleFor) yield return "Accounts:IdleFor must be a time span such as 00:30:00, and Accounts:SignedInFor no shorter.";
-        if (SignInsPerMinute < 1 || RequestsPerMinute < 1) yield return "Accounts:SignInsPerMinute and Accounts:RequestsPerMinute must be 1 or more.";
+        if (SignInsPerMinute < 1 || RequestsPerMinute < 1 || LinksPerMinute < 1) yield return "Accounts:SignInsPerMinute, Accounts:RequestsPerMinute and Accounts:LinksPerMinute must be 1 or more.";
         if (HashRounds < 1) yield return "Accounts:HashRounds must be 1 or more.";
         foreach (var problem in OAuth.Problems()) yield return problem;
     }

@@ -65,7 +65,16 @@ internal static class AccountsSetup
         services.Configure<Microsoft.AspNetCore.Antiforgery.AntiforgeryOptions>(o => o.Cookie.SecurePolicy = onlySecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest);
         services.AddAuthorizationBuilder().SetFallbackPolicy(CheckRights.Policy).SetDefaultPolicy(CheckRights.Policy);
         services.AddSingleton<Microsoft.AspNetCore.Authorization.IAuthorizationHandler, CheckRights>();
-        services.AddRateLimiter(o => (o.RejectionStatusCode, o.GlobalLimiter) = (StatusCodes.Status429TooManyRequests, PartitionedRateLimiter.Create<HttpContext, string>(http => LimitOf(http, options))));
+        services.AddRateLimiter(o =>
+        {
+            (o.RejectionStatusCode, o.GlobalLimiter) = (StatusCodes.Status429TooManyRequests, PartitionedRateLimiter.Create<HttpContext, string>(http => LimitOf(http, options)));
+            o.OnRejected = (context, _) =>
+            {
+                context.HttpContext.RequestServices.GetRequiredService<ILogger<RateLimiter>>().LogWarning("Too many requests from {Address}: {Method} {Path} was refused.",
+                    context.HttpContext.Connection.RemoteIpAddress, context.HttpContext.Request.Method, context.HttpContext.Request.Path);
+                return ValueTask.CompletedTask;
+            };
+        });
         return services.AddScoped<SignIn>().AddScoped<BeginSession>().AddScoped<ChangePassword>().AddScoped<EndSessions>().AddScoped<ShowAccount>().AddScoped<ListPeople>().AddScoped<ShowPerson>().AddScoped<ChangeAccess>().AddScoped<ListPosts>().AddScoped<HandOverPost>().AddScoped<SetAuthenticator>();
     }
 
@@ -130,6 +139,11 @@ internal static class AccountsSetup
         if (HttpMethods.IsPost(http.Request.Method) && http.Request.Path.StartsWithSegments("/sign-in"))
         {
             return Window($"sign-in {from}", options.SignInsPerMinute);
+        }
+
+        if (http.Request.Path == SignedLinks.Route)
+        {
+            return Window($"link {from}", options.LinksPerMinute);
         }
 
         return Window(http.Features.Get<CurrentPerson>() is { Id: { } person } ? $"person {person}" : from, options.RequestsPerMinute);

@@ -1,8 +1,9 @@
 using System.Globalization;
+using TaskTracker.Access;
 
 namespace TaskTracker.Features.Layout;
 
-/// <summary>Chinese unless the visitor chose English; the browser's own language is not asked, so that everybody in an office sees the same page.</summary>
+/// <summary>Chinese unless the visitor chose English; the browser's own language is not asked, so that everybody in an office sees the same page. The page of a mail's link, which sets no cookie, is told by its address.</summary>
 internal static class Language
 {
     private const string Cookie = "language";
@@ -16,7 +17,8 @@ internal static class Language
     public static IApplicationBuilder UseLanguage(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        CultureInfo.CurrentUICulture = context.Request.Cookies[Cookie] == English.Name ? English : Chinese;
+        var chosen = context.Request.Path == SignedLinks.Route ? context.Request.Query[Cookie].ToString() : context.Request.Cookies[Cookie];
+        CultureInfo.CurrentUICulture = chosen == English.Name ? English : Chinese;
         return next(context);
     });
 

@@ -1,3 +1,5 @@
+using TaskTracker.Features.Link;
+
 namespace TaskTracker.Features.Layout;
 
 internal static class SecurityHeaders
@@ -34,6 +36,11 @@ internal static class SecurityHeaders
             {
                 headers.CacheControl = "no-store";
                 headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            }
+
+            if (context.Features.Get<LinkToken>() is not null)
+            {
+                headers.CacheControl = "no-store";
             }
 
             if (context.Request.IsHttps)

@@ -4,7 +4,7 @@ using TaskTracker.Persistence;
 namespace TaskTracker.Features.Plans;
 
 /// <summary>What stands above every view of a plan.</summary>
-internal sealed record PlanModel(DateOnly Today, PlanRow Plan, int Indicators, int Projects, int Tables);
+internal sealed record PlanModel(DateOnly Today, PlanRow Plan, int Indicators, int Projects, int Tables, bool HeadApproves);
 
 internal sealed class ShowPlan(TrackerDb db, ListPlans plans, HouseClock clock)
 {
@@ -16,7 +16,7 @@ internal sealed class ShowPlan(TrackerDb db, ListPlans plans, HouseClock clock)
             return null;
         }
 
-        var counts = await db.Plans.Where(p => p.Id == row.Id).Select(p => new { Indicators = p.Indicators.Count, Projects = p.Projects.Count, Tables = p.Tables.Count }).SingleAsync(cancel);
-        return new(clock.Today, row, counts.Indicators, counts.Projects, counts.Tables);
+        var counts = await db.Plans.Where(p => p.Id == row.Id).Select(p => new { Indicators = p.Indicators.Count, Projects = p.Projects.Count, Tables = p.Tables.Count, p.HeadApproves }).SingleAsync(cancel);
+        return new(clock.Today, row, counts.Indicators, counts.Projects, counts.Tables, counts.HeadApproves);
     }
 }

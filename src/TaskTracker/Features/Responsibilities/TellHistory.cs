@@ -56,6 +56,7 @@ internal sealed class TellHistory(TrackerDb db, PageFrame frame, CurrentPerson m
         var detail = happened switch
         {
             OpeningStateSet e => Line(text[e.Closed ? "Event.OpenedClosed" : e.Accepted ? "Event.OpenedAccepted" : "Event.OpenedNew"], $"{e.Percent}%", string.Join('、', e.Met.Select(Text))),
+            Accepted { ByLink: true } => text["Event.ByLink"],
             ReportSubmitted e => Line(text.Ledger.Period(e.Period), text.Of(e.State), e.Percent is { } percent ? $"{percent}%" : "", e.ByLink ? text["Event.ByLink"] : "", e.Done, e.Problems, e.NextStep),
             ReportApproved e => text.Ledger.Period(e.Period),
             ReportRejected e => Line(text.Ledger.Period(e.Period), e.Reason),
