@@ -50,8 +50,8 @@ internal static class RightsTable
             "/responsibilities/{Id:int}/rectification"),
         .. For("GET", Office | Role.DepartmentHead, Reach.Own, "/review"),
         .. For("POST", Office | Role.DepartmentHead, Reach.Own, "/review"),
-        .. For("GET", Office, Reach.Own, "/responsibilities/{Id:int}/supervise", "/responsibilities/{Id:int}/order", "/plans/{Key}/opening"),
-        .. For("POST", Office, Reach.Own, "/responsibilities/{Id:int}/supervise", "/responsibilities/{Id:int}/order", "/plans/{Key}/opening"),
+        .. For("GET", Office, Reach.Own, "/responsibilities/{Id:int}/supervise", "/responsibilities/{Id:int}/order", "/plans/{Key}/opening", "/plans/{Key}/breakdown", "/plans/{Key}/assign", "/tasks/{Id:int}/decision", "/departments/reorganise"),
+        .. For("POST", Office, Reach.Own, "/responsibilities/{Id:int}/supervise", "/responsibilities/{Id:int}/order", "/plans/{Key}/opening", "/plans/{Key}/breakdown", "/plans/{Key}/assign", "/tasks/{Id:int}/decision", "/departments/reorganise"),
         .. For("GET", Over | Roles.Department, Reach.Own, "/orders", "/orders/{Id:int}", "/orders/{id:int}/order.docx"),
         .. For("POST", Office | Roles.Department, Reach.Own, "/orders/{Id:int}"),
 

@@ -12,6 +12,7 @@ using TaskTracker.Features.Mailbox;
 using TaskTracker.Features.Notices;
 using TaskTracker.Features.Parts;
 using TaskTracker.Features.Orders;
+using TaskTracker.Features.Organisation;
 using TaskTracker.Features.Plans;
 using TaskTracker.Features.Prints;
 using TaskTracker.Features.Progress;
@@ -35,7 +36,8 @@ internal static class Pages
         services.AddScoped<ShowHome>().AddScoped<ListPlans>().AddScoped<ShowPlan>().AddScoped<ListPlanTasks>().AddScoped<ListPlanMilestones>()
             .AddScoped<ListIndicators>().AddScoped<ListProjects>().AddScoped<ShowTask>().AddScoped<ShowResponsibility>()
             .AddScoped<TellHistory>().AddScoped<ListDepartments>().AddScoped<FindUnreached>().AddScoped<ShowDepartment>().AddScoped<NameSubjects>().AddScoped<ListNotices>().AddScoped<ReadMailbox>()
-            .AddScoped<ReadWhole>().AddScoped<ListMyWork>().AddScoped<ListWaiting>().AddScoped<ListOrders>().AddScoped<ShowOrder>().AddScoped<ReadOpening>();
+            .AddScoped<ReadWhole>().AddScoped<ListMyWork>().AddScoped<ListWaiting>().AddScoped<ListOrders>().AddScoped<ShowOrder>().AddScoped<ReadOpening>().AddScoped<ReadBreakdown>().AddScoped<ReadAssigning>().AddScoped<ReadTaskToDecide>()
+            .AddScoped<ListReorganisable>().AddScoped<PreviewReorganisation>();
         services.AddScoped<ListAudit>();
         services.AddImport().AddRules();
         return services;
