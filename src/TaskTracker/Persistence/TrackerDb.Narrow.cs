@@ -52,6 +52,7 @@ internal abstract partial class TrackerDb
             Responsibilities.Any(r => r.Id == s.ResponsibilityId) || Plans.Any(p => p.Id == s.PlanId && (Scope!.Regions.Contains(p.Region) || Scope.Plans.Contains(p.Id))));
         model.Entity<Notice>().HasQueryFilter(Own, n =>
             Responsibilities.Any(r => r.Id == n.ResponsibilityId) || Plans.Any(p => p.Id == n.PlanId && (Scope!.Regions.Contains(p.Region) || Scope.Plans.Contains(p.Id))));
+        model.Entity<TalkProposal>().HasQueryFilter(Own, p => Plans.Any(of => of.Id == p.PlanId && (Scope!.Regions.Contains(of.Region) || Scope.Plans.Contains(of.Id))));
         model.Entity<QueuedMail>().HasQueryFilter(Own, m => m.PersonId == Scope!.Person || Notices.Any(n => n.MailId == m.Id));
 
         // Subjects as AuditSubject writes them. A list, not a lookup for each entry, which no index would help.

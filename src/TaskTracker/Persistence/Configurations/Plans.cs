@@ -13,6 +13,9 @@ internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
         builder.Property(p => p.Key).HasMaxLength(100);
         builder.HasIndex(p => p.Key).IsUnique();
         builder.Property(p => p.HeadApproves).HasDefaultValue(false);
+
+        // The sentinel lets "off" be saved at all: a value equal to the type's own default is otherwise left to the database.
+        builder.Property(p => p.Ranks).HasDefaultValue(true).HasSentinel(true);
     }
 }
 
