@@ -84,7 +84,8 @@ public sealed class EnterMilestonesTests
     public async Task EnterMilestones_WhenTheFormIsSentTwice_CountsOnce(TestDatabase database)
     {
         await using var ledger = await SampleAsync(database);
-        var line = New(await TaskAsync(ledger, "一/1"), "2024-12-20", "开工1家");
+        var task = await TaskAsync(ledger, "一/1");
+        var line = New(task, "2024-12-20", "开工1家") with { Seen = await NewMarkAsync(ledger, task) };
         async Task<EnteredMilestones> SendAsync() => await ledger.WithAsync<EnterMilestones, EnteredMilestones>(h => h.HandleAsync("trial", 2024, [line], "one-form", default));
 
         (await SendAsync()).Errors.ShouldBeEmpty();

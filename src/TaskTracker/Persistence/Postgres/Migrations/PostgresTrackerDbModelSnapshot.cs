@@ -75,6 +75,10 @@ namespace TaskTracker.Persistence.Postgres.Migrations
 
                     b.HasIndex("At");
 
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_AuditEntries_Visits")
+                        .HasFilter("\"Kind\" = 'VisitRecorded'");
+
                     b.HasIndex("Subject", "Sequence")
                         .IsUnique();
 
@@ -401,6 +405,120 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("Notices");
+                });
+
+            modelBuilder.Entity("TaskTracker.Domain.Notices.TalkProposal", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.PrimitiveCollection<string[]>("Copy")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("DraftedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("Episode")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Explanation")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Light")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int?>("MilestoneShareId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("PlanId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("ResponsibilityId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("RuleVersion")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("RunId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Signer")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int?>("TaskId")
+                        .HasColumnType("integer");
+
+                    b.PrimitiveCollection<string[]>("To")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Workflow")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlanId");
+
+                    b.HasIndex("ResponsibilityId");
+
+                    b.HasIndex("RunId");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("Subject", "Workflow", "Rule", "Episode")
+                        .IsUnique();
+
+                    b.ToTable("Proposals");
                 });
 
             modelBuilder.Entity("TaskTracker.Domain.Orders.OrderItem", b =>
@@ -896,6 +1014,11 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.Property<int>("ObservationDueMonth")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("Ranks")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true);
+
                     b.Property<string>("Region")
                         .IsRequired()
                         .HasColumnType("text");
@@ -904,6 +1027,9 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
+
+                    b.Property<DateOnly?>("ReportCadenceFrom")
+                        .HasColumnType("date");
 
                     b.Property<int>("ReportDueWorkday")
                         .HasColumnType("integer");
@@ -1017,6 +1143,13 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.PrimitiveCollection<string[]>("Recurring")
                         .IsRequired()
                         .HasColumnType("text[]");
+
+                    b.Property<string>("ReportCadence")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateOnly?>("ReportCadenceFrom")
+                        .HasColumnType("date");
 
                     b.Property<string>("Text")
                         .HasColumnType("text");
@@ -2262,6 +2395,27 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                         .IsRequired();
 
                     b.Navigation("Post");
+                });
+
+            modelBuilder.Entity("TaskTracker.Domain.Notices.TalkProposal", b =>
+                {
+                    b.HasOne("TaskTracker.Domain.Plans.Plan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("TaskTracker.Domain.Progress.Responsibility", null)
+                        .WithMany()
+                        .HasForeignKey("ResponsibilityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("TaskTracker.Sweep.SweepRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("TaskTracker.Domain.Orders.OrderItem", b =>
