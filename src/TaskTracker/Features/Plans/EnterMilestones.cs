@@ -206,7 +206,7 @@ internal sealed class EnterMilestones([WholeLedger] TrackerDb db, HouseRules hou
         {
             No("due", BreakdownRefusal.OutsidePeriod);
         }
-        else if (plan.SendsMail && due < today && due != known?.Due && errors.Count == before)
+        else if (plan.SendsMail && due < today && due != known?.Due && !errors.Skip(before).Any(e => e.Field == "due"))
         {
             No("due", BreakdownRefusal.DayHasPassed);
         }

@@ -59,7 +59,7 @@ public sealed class SupervisorPagesInBrowserTests(BrowserFixture browser) : IAsy
         await page.ClickAsync("a[href='/plans/small/assign']");
         await page.GetByText("没有人做的任务").First.ClickAsync();
         await page.GetByText("各局", new() { Exact = true }).Last.ClickAsync();
-        await page.ClickAsync("button[value=preview]:visible");
+        await page.ClickAsync("button.button[value=preview]");
         (await page.InnerTextAsync("#preview")).ShouldContain("新增 3 项责任");
         await LookAsync(page);
         await page.ClickAsync("button[value=apply]");
@@ -90,7 +90,7 @@ public sealed class SupervisorPagesInBrowserTests(BrowserFixture browser) : IAsy
         await page.GetByText("甲局", new() { Exact = true }).ClickAsync();
         await page.FillAsync("textarea[name=successors]", "甲委\n新局");
         await page.FillAsync("input[name=decision]", "机构改革方案");
-        await page.ClickAsync("button[value=preview]:visible");
+        await page.ClickAsync("button.button[value=preview]");
         (await page.InnerTextAsync("#preview")).ShouldContain("拆分为");
         await LookAsync(page);
         await page.SelectOptionAsync("select[name=goes-rest]", "甲委");
@@ -121,7 +121,7 @@ public sealed class SupervisorPagesInBrowserTests(BrowserFixture browser) : IAsy
         return page;
     }
 
-    private static Task SaveAsync(IPage page) => page.Locator("button[value=save]:visible").Last.ClickAsync();
+    private static Task SaveAsync(IPage page) => page.Locator("button.button[value=save]").ClickAsync();
 
     private async Task LookAsync(IPage page)
     {
