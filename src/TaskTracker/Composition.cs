@@ -12,6 +12,7 @@ using TaskTracker.Features.Organisation;
 using TaskTracker.Features.Plans;
 using TaskTracker.Features.Prints;
 using TaskTracker.Features.Progress;
+using TaskTracker.Features.Proposals;
 using TaskTracker.Features.Rehearsal;
 using TaskTracker.Features.Responsibilities;
 using TaskTracker.Features.Tasks;
@@ -61,7 +62,7 @@ internal static class Composition
         services.AddSingleton<SignedLinks>();
         services.AddSingleton<RunSweep>().AddSingleton<MakeMails>().AddSingleton<RunDigest>().AddSingleton<SendMails>();
         services.AddScoped<LoadFiles>().AddScoped<LoadOrg>().AddScoped<LoadPlan>().AddScoped<AssignTasks>().AddScoped<BreakDownYear>()
-            .AddScoped<ChangePlanState>().AddScoped<SetHeadApproval>().AddScoped<ShareOutPlans>().AddScoped<RecordProgress>().AddScoped<SetOpeningStates>().AddScoped<AssignDepartments>().AddScoped<Reorganise>()
+            .AddScoped<ChangePlanState>().AddScoped<SetHeadApproval>().AddScoped<ShareOutPlans>().AddScoped<RecordProgress>().AddScoped<SetOpeningStates>().AddScoped<EnterMilestones>().AddScoped<ChangePlanSettings>().AddScoped<DecideProposal>().AddScoped<AssignDepartments>().AddScoped<Reorganise>()
             .AddScoped<IssueSupervisionOrder>().AddScoped<RecordOrder>().AddScoped<CancelTask>().AddScoped<AdjustTask>().AddScoped<ListReasons>()
             .AddScoped<FindResponsibility>().AddScoped<ReadTaskOn>().AddScoped<ExplainResponsibility>().AddScoped<ExportAudit>().AddScoped<AttachEvidence>().AddScoped<OpenEvidence>();
         services.AddScoped<ReadRows>().AddScoped<ListResponsibilities>();

@@ -63,7 +63,7 @@ public sealed class FactsOf(WorkCalendar calendar, DateOnly today)
     /// <returns>Null where no report is wanted: the responsibility is closed, the period begins after the plan's end, or the plan was not active or it was not assigned when the period ended.</returns>
     public ReportSubject? Report(Plan plan, TaskState task, ResponsibilityStanding responsibility)
     {
-        var period = WantedPeriod(plan, responsibility);
+        var period = WantedPeriod(plan, task, responsibility);
         if (period is null)
         {
             return null;
@@ -82,21 +82,21 @@ public sealed class FactsOf(WorkCalendar calendar, DateOnly today)
     }
 
     /// <summary>The next day on which a report can be wanted although none is today, if nothing is done; null where there is none.</summary>
-    public DateOnly? ReportMayBeWantedFrom(Plan plan, ResponsibilityStanding responsibility)
+    public DateOnly? ReportMayBeWantedFrom(Plan plan, TaskState task, ResponsibilityStanding responsibility)
     {
-        var next = ReportPeriod.LastEnded(plan.ReportCadence, today).NextEnds.AddDays(1);
-        return responsibility.ClosedOn is null && plan.ActiveFrom is not null && ReportPeriod.LastEnded(plan.ReportCadence, next).Start <= plan.End ? next : null;
+        var rhythm = task.RhythmIn(plan);
+        var next = rhythm.LastEnded(today).NextEnds.AddDays(1);
+        return responsibility.ClosedOn is null && plan.ActiveFrom is not null && rhythm.LastEnded(next).Start <= plan.End ? next : null;
     }
 
     /// <summary>The next day on which a value of an indicator can be owed although none is today; null where there is none.</summary>
     public DateOnly? IndicatorMayBeOwedFrom(Plan plan) => today.Year - 1 < plan.Start.Year && plan.Start <= plan.End ? new DateOnly(plan.Start.Year + 1, 1, 1) : null;
 
-    private ReportPeriod? WantedPeriod(Plan plan, ResponsibilityStanding responsibility)
+    private ReportPeriod? WantedPeriod(Plan plan, TaskState task, ResponsibilityStanding responsibility)
     {
-        var period = ReportPeriod.LastEnded(plan.ReportCadence, today);
-        return responsibility.ClosedOn is null && plan.ActiveFrom <= period.End && responsibility.AssignedOn <= period.End && period.Start <= plan.End
-            ? period
-            : null;
+        var rhythm = task.RhythmIn(plan);
+        var period = rhythm.LastEnded(today);
+        return responsibility.ClosedOn is null && rhythm.Asks(plan, period, responsibility.AssignedOn) ? period : null;
     }
 
     private PlanFacts PlanFactsOf(Plan plan) => new(
@@ -184,7 +184,16 @@ public sealed class FactsOf(WorkCalendar calendar, DateOnly today)
 
 /// <summary>What the rules need to know of a task, however it was read.</summary>
 /// <param name="MilestoneDays">One for each of its milestones; an extension moves a department's date, not this one.</param>
-public sealed record TaskState(string Number, TaskKind Kind, int Responsibilities, int OpenResponsibilities, IReadOnlyList<DateOnly> MilestoneDays);
+public sealed record TaskState(string Number, TaskKind Kind, int Responsibilities, int OpenResponsibilities, IReadOnlyList<DateOnly> MilestoneDays)
+{
+    /// <inheritdoc cref="PlanTask.ReportCadence"/>
+    public ReportCadence? ReportCadence { get; init; }
+
+    /// <inheritdoc cref="Plans.Plan.ReportCadenceFrom"/>
+    public DateOnly? ReportCadenceFrom { get; init; }
+
+    public ReportRhythm RhythmIn(Plan plan) => ReportRhythm.Of(plan, ReportCadence, ReportCadenceFrom);
+}
 
 /// <summary>What the rules need to know of a responsibility.</summary>
 /// <param name="ReportedPeriods">The periods for which a report was submitted and not returned.</param>

@@ -15,7 +15,7 @@ public static class RuleMeaning
         [PostKind.Leader] = new("分管领导", "the leader"),
     };
 
-    private static readonly Sentence[] Levels = [new("提醒", "reminds"), new("催办", "urges"), new("提请督办", "escalates to")];
+    private static readonly Sentence[] Levels = [new("提醒", "reminds"), new("催办", "urges"), new("提请督办", "escalates to"), new("起草约谈建议，签发后送", "drafts a proposal to talk with the department and, once that is signed, tells")];
 
     public static Sentence Of(Rule rule, Consequence consequence)
     {

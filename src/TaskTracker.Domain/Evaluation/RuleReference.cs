@@ -51,7 +51,7 @@ public static class RuleReference
                     ("$schema", Text("")), ("WorkflowName", Text("Unique over all files.")), ("GlobalParams", Ref("parameters")),
                     ("Rules", new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = Ref("rule") })),
                 ["rule"] = Rule(
-                    ("Properties", Object([], ("light", Enum("The worst light of all rules counts.", WatchRules.LightWords)), ("level", Whole(1, 3, "1 提醒, 2 催办, 3 提请督办. Wanted exactly where somebody is notified.")))),
+                    ("Properties", Object([], ("light", Enum("The worst light of all rules counts.", WatchRules.LightWords)), ("level", Whole(1, 4, "1 提醒, 2 催办, 3 提请督办, 4 约谈建议 (a draft for the supervision office, told to nobody until it is signed). Wanted exactly where somebody is notified.")))),
                     ("Actions", Object([], ("OnSuccess", Object(
                         ["Name", "Context"],
                         ("Name", Enum("", ["Notify"])),

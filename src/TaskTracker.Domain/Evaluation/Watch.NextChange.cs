@@ -44,7 +44,7 @@ public sealed partial class Watch
     public DateOnly? NextChangeOfReport(Plan plan, TaskState task, ResponsibilityStanding standing) =>
         NextChange(
         () => KeyOfReport(standing, _facts.Report(plan, task, standing)!.Report.Period),
-        f => f.Report(plan, task, standing), f => f.Report(plan, task, standing)!.Report.NextPeriod, f => f.ReportMayBeWantedFrom(plan, standing));
+        f => f.Report(plan, task, standing), f => f.Report(plan, task, standing)!.Report.NextPeriod, f => f.ReportMayBeWantedFrom(plan, task, standing));
 
     /// <summary>For <see cref="Milestone"/>.</summary>
     public DateOnly? NextChange(Plan plan, TaskState task, ResponsibilityStanding standing, MilestoneStanding milestone) =>

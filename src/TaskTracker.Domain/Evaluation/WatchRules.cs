@@ -1,3 +1,4 @@
+using TaskTracker.Domain.Notices;
 using TaskTracker.Domain.Organisation;
 using TaskTracker.Rules;
 using TaskTracker.Rules.Json;
@@ -5,9 +6,13 @@ using TaskTracker.Rules.Json;
 namespace TaskTracker.Domain.Evaluation;
 
 /// <summary>What a rule of ours leads to when it holds, read from its <c>Properties</c> and <c>Actions.OnSuccess</c>.</summary>
-/// <param name="Level">1 to 3; null where the rule only gives a light.</param>
+/// <param name="Level">1 to 4; null where the rule only gives a light.</param>
 /// <param name="Light">Yellow or Red; null where the rule changes no light.</param>
-public sealed record Consequence(int? Level, Light? Light, Notify? Notify);
+public sealed record Consequence(int? Level, Light? Light, Notify? Notify)
+{
+    /// <summary>Drafts a proposal (约谈建议) for the supervision office instead of writing to anybody.</summary>
+    public bool Proposes => Level == TalkProposal.Level;
+}
 
 /// <param name="To">The posts that shall act.</param>
 /// <param name="Copy">The posts that get the same as 抄送.</param>
@@ -19,7 +24,7 @@ public sealed class WatchRules
 {
     private static readonly Dictionary<string, Light> Lights = new() { ["Yellow"] = Light.Yellow, ["Red"] = Light.Red };
 
-    private static readonly Dictionary<string, int> Templates = new() { ["reminder"] = 1, ["urge"] = 2, ["escalation"] = 3 };
+    private static readonly Dictionary<string, int> Templates = new() { ["reminder"] = 1, ["urge"] = 2, ["escalation"] = 3, ["proposal"] = TalkProposal.Level };
 
     internal static IEnumerable<string> LightWords => Lights.Keys;
 
@@ -48,7 +53,7 @@ public sealed class WatchRules
         bool IsIdleBeside(Rule rule, Rule other)
         {
             var (idle, busy) = (consequences[(rule.Workflow, rule.Name)], consequences[(other.Workflow, other.Name)]);
-            return (busy.Light ?? Light.Blue) >= (idle.Light ?? Light.Blue) && (idle.Level is null || busy.Level > idle.Level);
+            return (busy.Light ?? Light.Blue) >= (idle.Light ?? Light.Blue) && (idle.Level is null || (busy.Level > idle.Level && !busy.Proposes));
         }
     }
 
@@ -59,7 +64,7 @@ public sealed class WatchRules
         if (rule.Properties is { } properties)
         {
             var fields = new JsonFields(properties, findings);
-            level = fields.OptionalInteger("level", 1, 3);
+            level = fields.OptionalInteger("level", 1, TalkProposal.Level);
             light = fields.OptionalWord("light", Lights);
             fields.Done();
         }
@@ -68,7 +73,20 @@ public sealed class WatchRules
         // A level that stands there and is wrong has been found wrong already; one message for each fault.
         if (notify is not null && rule.Properties?["level"] is null)
         {
-            findings.Add(rule.Line, rule.Column, "level-missing", $"Rule \"{rule.Name}\" notifies somebody, so its Properties must say a level from 1 to 3.");
+            findings.Add(rule.Line, rule.Column, "level-missing", $"Rule \"{rule.Name}\" notifies somebody, so its Properties must say a level from 1 to 4.");
+        }
+
+        if (level == TalkProposal.Level && notify is not null)
+        {
+            if (notify.RepeatWorkdays.Count > 0)
+            {
+                findings.Add(rule.Context!["repeatWorkdays"]!, "proposal-repeats", $"Rule \"{rule.Name}\" is of level 4: it makes one draft for the supervision office and repeats nothing; leave repeatWorkdays out.");
+            }
+
+            if (rule.Subject == typeof(PlanSubject) || rule.Subject == typeof(TaskSubject) || rule.Subject == typeof(IndicatorSubject))
+            {
+                findings.Add(rule.Line, rule.Column, "proposal-without-department", $"Rule \"{rule.Name}\" is of level 4, so it must be about a department: let it read a fact of responsibility, report or milestone.");
+            }
         }
 
         if (rule.Action is null && level is not null)

@@ -31,6 +31,9 @@ public enum NoticeOutcome
     /// <summary>It was written before as often as the rule asks.</summary>
     RepeatsEnded,
 
+    /// <summary>约谈建议 of level 4: a draft lies in the supervision office's queue, and nobody is told until it is signed.</summary>
+    LeftToSignature,
+
     /// <summary>Nobody holds a post that the rule writes to, or the subject has no department.</summary>
     NobodyInPost,
 }
@@ -51,7 +54,7 @@ public sealed class Notice
     public required string RuleVersion { get; init; }
     public required string Sentence { get; init; }
 
-    /// <summary>1 提醒, 2 催办, 3 提请督办.</summary>
+    /// <summary>1 提醒, 2 催办, 3 提请督办, 4 约谈建议.</summary>
     public int Level { get; init; }
 
     public Light? Light { get; init; }

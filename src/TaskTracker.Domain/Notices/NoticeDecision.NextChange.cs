@@ -17,7 +17,7 @@ public sealed partial class NoticeDecision
         NoticeOutcome.NotAWorkday => calendar.AddWorkdays(today, 1),
         NoticeOutcome.NobodyInPost => decision.Holding.Consequence.Notify!.To.Select(heldFrom).Append(NextDayOff()).Min(),
         NoticeOutcome.RepeatNotDue or NoticeOutcome.RepeatsEnded => AfterNotice(decision, earlier.MaxBy(n => n.Occurrence)!),
-        NoticeOutcome.RuleAsksNone or NoticeOutcome.PlanOnTrial or NoticeOutcome.HigherLevelHolds => null,
+        NoticeOutcome.RuleAsksNone or NoticeOutcome.PlanOnTrial or NoticeOutcome.HigherLevelHolds or NoticeOutcome.LeftToSignature => null,
 
         // The end of a silence is a change of the responsibility, as Watch has it.
         NoticeOutcome.Silenced or NoticeOutcome.Suspended => null,

@@ -26,7 +26,8 @@ public sealed partial class NoticeDecision(WorkCalendar calendar, DateOnly today
     public IEnumerable<Decision> Decide(
         Plan plan, IReadOnlyList<Holding> holdings, Func<Rule, DateOnly?> since, Func<Rule, IReadOnlyList<EarlierNotice>> earlier, Func<PostKind, IReadOnlyList<int>> posts)
     {
-        var highest = holdings.Max(h => h.Consequence.Notify is null ? null : h.Consequence.Level);
+        // A proposal may lie in the queue for weeks, and be declined; what is written meanwhile goes on.
+        var highest = holdings.Max(h => h.Consequence.Notify is null || h.Consequence.Proposes ? null : h.Consequence.Level);
         foreach (var holding in holdings)
         {
             var before = earlier(holding.Rule);
@@ -57,6 +58,11 @@ public sealed partial class NoticeDecision(WorkCalendar calendar, DateOnly today
         if (holding.Subject.Quiet is { } quiet)
         {
             return quiet;
+        }
+
+        if (holding.Consequence.Proposes)
+        {
+            return before.Count > 0 ? NoticeOutcome.RepeatsEnded : NoticeOutcome.LeftToSignature;
         }
 
         if (before.Count > 0)

@@ -46,6 +46,12 @@ public sealed class Plan
 
     public ReportCadence ReportCadence { get; set; } = ReportCadence.Quarterly;
 
+    /// <summary>The day on which the cadence was last changed; a period that ended before is not asked for any more. Null: never.</summary>
+    public DateOnly? ReportCadenceFrom { get; set; }
+
+    /// <summary>Departments are ranked by how far they are behind in this plan.</summary>
+    public bool Ranks { get; set; } = true;
+
     /// <summary>A periodic report is due on this workday after its period.</summary>
     public int ReportDueWorkday { get; set; } = 5;
 
@@ -103,6 +109,12 @@ public sealed class PlanTask
     public string? Dispatch { get; set; }
     public string? Text { get; set; }
     public List<RecurringDuty> Recurring { get; set; } = [];
+
+    /// <summary>How often this task is reported on; null: as the plan says.</summary>
+    public ReportCadence? ReportCadence { get; set; }
+
+    /// <inheritdoc cref="Plan.ReportCadenceFrom"/>
+    public DateOnly? ReportCadenceFrom { get; set; }
 
     /// <summary>When it came into the ledger; null where that was before such moments were kept.</summary>
     public DateTime? AddedAt { get; init; }

@@ -14,7 +14,7 @@ public sealed record ReportingTerms(ReportCadence Cadence)
     /// <summary>Keys of the milestones whose measure this department reports.</summary>
     public IReadOnlySet<string> Measured { get; init; } = new HashSet<string>();
 
-    public static ReportingTerms Of(Plan plan, IEnumerable<Share> shares, Responsibility responsibility) => new(plan.ReportCadence)
+    public static ReportingTerms Of(Plan plan, IEnumerable<Share> shares, Responsibility responsibility) => new(ReportRhythm.Of(plan, responsibility.Task).Cadence)
     {
         HeadApproves = plan.HeadApproves,
         OnTrial = plan.State == PlanState.Trial,

@@ -45,7 +45,7 @@ internal static class RightsTable
         // The ledger
         .. For("GET", Roles.Anybody, Reach.Own, "/"),
         .. For("GET", Roles.Plans, Reach.Own, "/plans", "/plans/{Key}", "/tasks/{Id:int}", "/responsibilities", "/responsibilities/{Id:int}", "/departments", "/departments/{Id:int}"),
-        .. For("GET", Over, Reach.Own, "/notices"),
+        .. For("GET", Over, Reach.Own, "/notices", "/visits"),
 
         // What happens to a responsibility
         .. For("GET", Roles.Department, Reach.Own, "/mine", "/mine/report", "/responsibilities/{Id:int}/report", "/responsibilities/{Id:int}/extension", "/responsibilities/{Id:int}/completion",
@@ -54,8 +54,8 @@ internal static class RightsTable
             "/responsibilities/{Id:int}/rectification"),
         .. For("GET", Office | Role.DepartmentHead, Reach.Own, "/review"),
         .. For("POST", Office | Role.DepartmentHead, Reach.Own, "/review"),
-        .. For("GET", Office, Reach.Own, "/responsibilities/{Id:int}/supervise", "/responsibilities/{Id:int}/order", "/plans/{Key}/opening"),
-        .. For("POST", Office, Reach.Own, "/responsibilities/{Id:int}/supervise", "/responsibilities/{Id:int}/order", "/plans/{Key}/opening"),
+        .. For("GET", Office, Reach.Own, "/responsibilities/{Id:int}/supervise", "/responsibilities/{Id:int}/order", "/plans/{Key}/opening", "/plans/{Key}/breakdown", "/plans/{Key}/assign", "/tasks/{Id:int}/decision", "/departments/reorganise", "/plans/{Key}/settings", "/proposals"),
+        .. For("POST", Office, Reach.Own, "/responsibilities/{Id:int}/supervise", "/responsibilities/{Id:int}/order", "/plans/{Key}/opening", "/plans/{Key}/breakdown", "/plans/{Key}/assign", "/tasks/{Id:int}/decision", "/departments/reorganise", "/plans/{Key}/settings", "/proposals"),
         .. For("POST", Office, Reach.Own, "/plans/{key}/head-approval"),
         .. For("GET", Over | Roles.Department, Reach.Own, "/orders", "/orders/{Id:int}", "/orders/{id:int}/order.docx"),
         .. For("POST", Office | Roles.Department, Reach.Own, "/orders/{Id:int}"),
@@ -64,6 +64,7 @@ internal static class RightsTable
         .. For("GET", Roles.Plans, Reach.Own, "/plans/{key}/ledger.xlsx", "/evidence/{id:int}"),
         .. For("GET", Over, Reach.Own, "/plans/{key}/bulletin.docx"),
         .. For("GET", Roles.Department | Office, Reach.Own, "/responsibilities/{id:int}/order.docx", "/responsibilities/{id:int}/talk.docx", "/responsibilities/{id:int}/rectify.docx", "/responsibilities/{id:int}/extension.docx"),
+        .. For("GET", Office, Reach.Own, "/responsibilities/{id:int}/visits/{number:int}/letter.docx"),
         .. For("POST", Roles.Department | Office, Reach.Own, "/responsibilities/{id:int}/evidence"),
 
         // Rules are of the whole house; what they did is shown of one's own

@@ -13,12 +13,15 @@ using TaskTracker.Features.Mailbox;
 using TaskTracker.Features.Notices;
 using TaskTracker.Features.Parts;
 using TaskTracker.Features.Orders;
+using TaskTracker.Features.Organisation;
 using TaskTracker.Features.Plans;
 using TaskTracker.Features.Prints;
+using TaskTracker.Features.Proposals;
 using TaskTracker.Features.Progress;
 using TaskTracker.Features.Responsibilities;
 using TaskTracker.Features.Rules;
 using TaskTracker.Features.Tasks;
+using TaskTracker.Features.Visits;
 using TaskTracker.Resources;
 
 namespace TaskTracker.Features;
@@ -36,7 +39,8 @@ internal static class Pages
         services.AddScoped<ShowHome>().AddScoped<ListPlans>().AddScoped<ShowPlan>().AddScoped<ListPlanTasks>().AddScoped<ListPlanMilestones>()
             .AddScoped<ListIndicators>().AddScoped<ListProjects>().AddScoped<ShowTask>().AddScoped<ShowResponsibility>()
             .AddScoped<TellHistory>().AddScoped<ListDepartments>().AddScoped<FindUnreached>().AddScoped<ShowDepartment>().AddScoped<NameSubjects>().AddScoped<ListNotices>().AddScoped<ReadMailbox>()
-            .AddScoped<ReadWhole>().AddScoped<ListMyWork>().AddScoped<ListWaiting>().AddScoped<ListOrders>().AddScoped<ShowOrder>().AddScoped<ReadOpening>();
+            .AddScoped<ReadWhole>().AddScoped<ListMyWork>().AddScoped<ListWaiting>().AddScoped<ListOrders>().AddScoped<ShowOrder>().AddScoped<ReadOpening>().AddScoped<ReadBreakdown>().AddScoped<ReadAssigning>().AddScoped<ReadTaskToDecide>()
+            .AddScoped<ListReorganisable>().AddScoped<PreviewReorganisation>().AddScoped<ReadPlanSettings>().AddScoped<ListProposals>().AddScoped<ListVisits>();
         services.AddScoped<ListAudit>();
         services.AddImport().AddRules().AddLink();
         return services;

@@ -6,7 +6,7 @@ namespace TaskTracker.Mail;
 public enum MailLight { Green, Yellow, Red, Blue, Grey }
 
 /// <summary>How urgent a notice is; a mail bears the highest level of its items in its subject.</summary>
-public enum MailLevel { Reminder = 1, Urging = 2, Escalation = 3 }
+public enum MailLevel { Reminder = 1, Urging = 2, Escalation = 3, Proposal = 4 }
 
 /// <summary>Whether the recipient is to act, or only to know.</summary>
 public enum MailAddressing { To, Cc }

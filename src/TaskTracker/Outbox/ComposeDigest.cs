@@ -39,6 +39,9 @@ internal sealed class ComposeDigest(TrackerDb db, HouseRules house, HouseClock c
         var before = firstChange <= weekAgo ? lastWeek : null;
         var calendar = house.Current.Calendar;
         var titles = plans.ToDictionary(p => p.Id, p => p.Title);
+
+        // One mail tells of all plans together; where one of them shall not rank, it would be ranked by the others' figures and its own.
+        var ranks = plans.TrueForAll(p => p.Ranks);
         return new DigestMail
         {
             RecipientName = mail.Person.Name,
@@ -48,7 +51,8 @@ internal sealed class ComposeDigest(TrackerDb db, HouseRules house, HouseClock c
             PlanTitles = [.. titles.Values],
             Now = Totals(rows.Select(r => r.Light)),
             LastWeek = before is null ? null : Totals(rows.Select(r => before.GetValueOrDefault(r.Id, Light.Grey))),
-            Departments = DepartmentsOf(rows, day, before is null ? null : weekAgo),
+            Departments = DepartmentsOf(rows, day, before is null ? null : weekAgo, ranks),
+            Ranked = ranks,
             TurnedRedCount = rows.Count(r => r.Light == Light.Red && r.Since > weekAgo),
             TurnedRed = [.. ByTask(rows.Where(r => r.Light == Light.Red && r.Since > weekAgo).OrderBy(r => r.Since), titles, r => r.WorstOverdue(day) is { } late
                 ? $"{late.Text}，{Words.Format("status.overdue", calendar.WorkdaysBetween(late.Due, day))}" : Words.Of(r.Light))],
@@ -68,10 +72,11 @@ internal sealed class ComposeDigest(TrackerDb db, HouseRules house, HouseClock c
         };
     }
 
-    private static List<DigestDepartment> DepartmentsOf(List<Row> rows, DateOnly day, DateOnly? before)
+    private static List<DigestDepartment> DepartmentsOf(List<Row> rows, DateOnly day, DateOnly? before, bool ranks)
     {
         var byName = rows.ToLookup(r => r.Department);
-        return [.. DepartmentRanking.Of(rows.Select(r => r.ForRanking(day))).Select(d => new DigestDepartment(
+        var ranked = DepartmentRanking.Of(rows.Select(r => r.ForRanking(day)));
+        return [.. (ranks ? ranked : [.. ranked.OrderBy(d => d.Name, StringComparer.Ordinal)]).Select(d => new DigestDepartment(
             d.Name, Totals(byName[d.Name].Select(r => r.Light)), d.Overdue, d.Total, before is { } then ? byName[d.Name].Count(r => r.ForRanking(then).DaysOverdue > 0) : null))];
     }
 

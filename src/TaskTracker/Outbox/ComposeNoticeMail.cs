@@ -86,7 +86,7 @@ internal sealed class ComposeNoticeMail(TrackerDb db, HouseRules house, HouseClo
                     : share.Due == today ? Words["status.dueToday"] : Words.Format("status.due", Short(share.Due, today)), late);
             case "report":
                 var period = notice.Subject[(notice.Subject.LastIndexOf(':') + 1)..];
-                var ended = ReportPeriod.LastEnded(plan.ReportCadence, notice.IssuedOn);
+                var ended = ReportRhythm.Of(plan, ledger.Tasks[notice.TaskId!.Value]).LastEnded(notice.IssuedOn);
                 var due = calendar.AddWorkdays(ended.End, plan.ReportDueWorkday);
                 var reportLate = Math.Max(0, calendar.WorkdaysBetween(due, today));
                 return (Words.Format("due.report", Words.Period(period), Long(due)),

@@ -51,6 +51,7 @@ internal abstract partial class TrackerDb
             Scope!.Plans.Contains(s.PlanId) || Responsibilities.Where(r => Scope.Departments.Contains(r.DepartmentId)).Select(r => (int?)r.Id).Contains(s.ResponsibilityId));
         model.Entity<Notice>().HasQueryFilter(Own, n =>
             Scope!.Plans.Contains(n.PlanId) || Responsibilities.Where(r => Scope.Departments.Contains(r.DepartmentId)).Select(r => (int?)r.Id).Contains(n.ResponsibilityId));
+        model.Entity<TalkProposal>().HasQueryFilter(Own, p => Scope!.Plans.Contains(p.PlanId));
         model.Entity<QueuedMail>().HasQueryFilter(Own, m => m.PersonId == Scope!.Person || Notices.Any(n => n.MailId == m.Id));
 
         // Subjects as AuditSubject writes them. A list, not a lookup for each entry, which no index would help.

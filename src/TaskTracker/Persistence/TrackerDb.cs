@@ -58,6 +58,7 @@ internal abstract partial class TrackerDb(DbContextOptions options) : DbContext(
     public DbSet<LightChange> LightChanges => Set<LightChange>();
     public DbSet<Signal> Signals => Set<Signal>();
     public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<TalkProposal> Proposals => Set<TalkProposal>();
     public DbSet<SweepRun> Runs => Set<SweepRun>();
     public DbSet<SweepBatch> Batches => Set<SweepBatch>();
     public DbSet<QueuedMail> Mails => Set<QueuedMail>();

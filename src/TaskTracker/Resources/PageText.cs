@@ -29,6 +29,6 @@ internal sealed class PageText
     public string Of<T>(T value)
         where T : struct, Enum => Ledger.Of(value);
 
-    /// <param name="level">1 to 3.</param>
+    /// <param name="level">1 to 4.</param>
     public string Level(int level) => Ledger[$"level.{level}"];
 }

@@ -118,6 +118,16 @@ internal sealed class Assess(TrackerDb db, HouseRules house, WatchRules rules, W
             }
         }
 
+        var drafts = ended.Where(s => s.Level == TalkProposal.Level).Select(s => s.Subject).Distinct().ToList();
+        foreach (var draft in drafts.Count == 0 ? [] : await db.Proposals.Where(p => p.State == ProposalState.Draft && drafts.Contains(p.Subject)).ToListAsync(cancel))
+        {
+            if (ended.Exists(s => (s.Subject, s.Workflow, s.Rule) == (draft.Subject, draft.Workflow, draft.Rule)))
+            {
+                (draft.State, draft.DecidedOn) = (ProposalState.Lapsed, today);
+                draft.Version++;
+            }
+        }
+
         db.Signals.RemoveRange(ended);
         signals.RemoveAll(ended.Contains);
         return ended.Count > 0;
@@ -130,6 +140,7 @@ internal sealed class Assess(TrackerDb db, HouseRules house, WatchRules rules, W
         var known = signals.ToDictionary(s => (s.Subject, s.Workflow, s.Rule));
         var earlier = await EarlierAsync(holdings, known, today, cancel);
         var revived = holdings.Select(h => (h.Subject.Key, h.Rule.Workflow, h.Rule.Name)).Where(k => !known.ContainsKey(k) && earlier.Contains(k)).ToHashSet();
+        var drafted = await DraftedAsync(holdings, cancel);
         var decision = new NoticeDecision(calendar, today);
         var written = new Dictionary<string, int>();
         var otherwise = new Dictionary<int, DateOnly?>();
@@ -148,6 +159,10 @@ internal sealed class Assess(TrackerDb db, HouseRules house, WatchRules rules, W
                 {
                     signal.Explanation = ExplanationOf(one.Holding);
                     Write(one, signal.Explanation, runId, today);
+                }
+                else if (one.Outcome == NoticeOutcome.LeftToSignature && !drafted.Contains((subject.Key, one.Holding.Rule.Workflow, one.Holding.Rule.Name, one.Episode)))
+                {
+                    Propose(one, signal.Explanation, runId, today);
                 }
 
                 var rule = one.Holding.Rule;
@@ -248,6 +263,28 @@ internal sealed class Assess(TrackerDb db, HouseRules house, WatchRules rules, W
             Episode = decision.Episode, Occurrence = decision.Occurrence, PostId = recipient.PostId, IsCopy = recipient.IsCopy, IssuedOn = today,
             Explanation = explanation, NextSentence = next is null ? null : Sentence(next.Rule), NextLevel = next?.Level, NextOn = next?.On,
         }));
+    }
+
+    private async Task<HashSet<(string Subject, string Workflow, string Rule, DateOnly Episode)>> DraftedAsync(List<Holding> holdings, CancellationToken cancel)
+    {
+        var drafted = new HashSet<(string Subject, string Workflow, string Rule, DateOnly Episode)>();
+        foreach (var subjects in holdings.Where(h => h.Consequence.Proposes).Select(h => h.Subject.Key).Distinct().Chunk(500))
+        {
+            drafted.UnionWith((await db.Proposals.Where(p => subjects.Contains(p.Subject)).Select(p => new { p.Subject, p.Workflow, p.Rule, p.Episode }).ToListAsync(cancel)).Select(p => (p.Subject, p.Workflow, p.Rule, p.Episode)));
+        }
+
+        return drafted;
+    }
+
+    private void Propose(Decision decision, string explanation, int runId, DateOnly today)
+    {
+        var (subject, rule, consequence) = (decision.Holding.Subject, decision.Holding.Rule, decision.Holding.Consequence);
+        db.Proposals.Add(new TalkProposal
+        {
+            RunId = runId, Subject = subject.Key, PlanId = subject.PlanId, TaskId = subject.TaskId, ResponsibilityId = subject.ResponsibilityId!.Value, MilestoneShareId = subject.MilestoneShareId,
+            Workflow = rule.Workflow, Rule = rule.Name, RuleVersion = rule.Version, Sentence = Sentence(rule), Light = consequence.Light, Episode = decision.Episode,
+            To = [.. consequence.Notify!.To], Copy = [.. consequence.Notify.Copy], DraftedOn = today, Explanation = explanation,
+        });
     }
 
     private static string Sentence(Rule rule) => rule.Sentence.Length == 0 ? rule.Name : rule.Sentence;

@@ -16,7 +16,7 @@ internal static class LedgerView
         var last = ReportPeriod.LastEnded(plan.ReportCadence, today);
         var period = last.Name;
         var heads = await tasks.OrderBy(t => t.Position)
-            .Select(t => new { t.Id, t.Number, t.Kind, Days = t.Milestones.Select(m => m.Due).ToList() }).AsNoTracking().ToListAsync(cancel);
+            .Select(t => new { t.Id, t.Number, t.Kind, t.ReportCadence, t.ReportCadenceFrom, Days = t.Milestones.Select(m => m.Due).ToList() }).AsNoTracking().ToListAsync(cancel);
         var responsibilities = await db.Responsibilities.Where(r => tasks.Contains(r.Task))
             .Select(r => new
             {
@@ -36,12 +36,16 @@ internal static class LedgerView
                 && db.Responsibilities.Any(r => r.Id == p.ResponsibilityId && tasks.Contains(r.Task)))
             .Select(p => new { p.ResponsibilityId, p.Period }).AsNoTracking().ToListAsync(cancel)).ToLookup(p => p.ResponsibilityId, p => p.Period);
 
+        // Few tasks have a rhythm of their own; of those every period that was reported.
+        var others = heads.Where(t => ReportRhythm.Of(plan, t.ReportCadence, null).Cadence != plan.ReportCadence).Select(t => t.Id).ToHashSet();
+        var ownPeriods = others.Count == 0 ? null : (await db.Reports.Where(p => p.Review != ReviewState.Returned && db.Responsibilities.Any(r => r.Id == p.ResponsibilityId && others.Contains(r.TaskId)))
+            .Select(p => new { p.ResponsibilityId, p.Period }).AsNoTracking().ToListAsync(cancel)).ToLookup(p => p.ResponsibilityId, p => p.Period);
         IReadOnlySet<string> reported = new HashSet<string> { period };
         IReadOnlySet<string> unreported = new HashSet<string>();
         var byTask = responsibilities.OrderBy(r => r.Id).ToLookup(r => r.TaskId, r => (r.ClosedOn, View: new ResponsibilityInView(
             new ResponsibilityStanding(
                 r.Id, r.DepartmentId, r.Role, r.State, r.AssignedOn, r.AcceptedOn, r.ClosedOn, r.Progress, r.LastReportOn,
-                early.Contains(r.Id) ? early[r.Id].Concat(r.Reported ? reported : unreported).ToHashSet() : r.Reported ? reported : unreported)
+                others.Contains(r.TaskId) ? ownPeriods![r.Id].ToHashSet() : early.Contains(r.Id) ? early[r.Id].Concat(r.Reported ? reported : unreported).ToHashSet() : r.Reported ? reported : unreported)
             {
                 SilencedUntil = silenced.TryGetValue(r.Id, out var until) ? until : null,
             },
@@ -50,7 +54,7 @@ internal static class LedgerView
         [
             .. heads.Select(t => new TaskInView(
                 t.Id,
-                new TaskState(t.Number, t.Kind, byTask[t.Id].Count(), byTask[t.Id].Count(r => r.ClosedOn is null), t.Days),
+                new TaskState(t.Number, t.Kind, byTask[t.Id].Count(), byTask[t.Id].Count(r => r.ClosedOn is null), t.Days) { ReportCadence = t.ReportCadence, ReportCadenceFrom = t.ReportCadenceFrom },
                 [.. byTask[t.Id].Select(r => r.View)])),
         ];
     }

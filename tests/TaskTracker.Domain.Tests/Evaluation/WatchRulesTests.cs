@@ -58,7 +58,7 @@ public sealed class WatchRulesTests
     }
 
     [Theory]
-    [InlineData("\"level\": 3", "\"level\": ▶4", "out-of-range")]
+    [InlineData("\"level\": 3", "\"level\": ▶5", "out-of-range")]
     [InlineData("\"level\": 3", "\"level\": ▶0", "out-of-range")]
     [InlineData("\"level\": 3", "\"level\": ▶\"3\"", "wrong-type")]
     [InlineData("\"Red\"", "▶\"Green\"", "unknown-word")]
@@ -88,6 +88,22 @@ public sealed class WatchRulesTests
     }
 
     [Theory]
+    [InlineData("milestone.IsOpen", ", \"repeatWorkdays\": [5]", "proposal-repeats")]
+    [InlineData("plan.DaysLeft < 0", "", "proposal-without-department")]
+    [InlineData("task.MilestonesThisYear == 0", "", "proposal-without-department")]
+    [InlineData("milestone.IsOpen", "", null)]
+    [InlineData("responsibility.Progress < 5", "", null)]
+    public void Load_WhenARuleProposesATalk_WantsADepartmentAndNoRepeats(string expression, string repeats, string? code)
+    {
+        Load($$"""
+            { "WorkflowName": "w", "Rules": [ { "RuleName": "r", "Expression": "{{expression}}", "Properties": { "level": 4 },
+              "Actions": { "OnSuccess": { "Name": "Notify", "Context": { "to": ["leader"], "template": "proposal"{{repeats}} } } } } ] }
+            """, out var findings);
+        findings.Select(f => f.Code).ShouldBe(code is null ? [] : [code]);
+    }
+
+    [Theory]
+    [InlineData(3, "Red", 4, "Red", false)]
     [InlineData(1, "Yellow", 2, "Yellow", true)]
     [InlineData(1, "Yellow", 2, "Red", true)]
     [InlineData(1, "Red", 2, "Yellow", false)]

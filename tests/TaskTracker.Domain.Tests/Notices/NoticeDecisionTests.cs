@@ -21,6 +21,8 @@ public sealed class NoticeDecisionTests
             "Actions": { "OnSuccess": { "Name": "Notify", "Context": { "to": ["liaison"], "template": "reminder" } } } },
           { "RuleName": "escalate", "Expression": "plan.TimeGone > 1", "Properties": { "level": 3, "light": "Red" },
             "Actions": { "OnSuccess": { "Name": "Notify", "Context": { "to": ["supervision"], "cc": ["departmentHead", "liaison", "supervision"], "template": "escalation" } } } },
+          { "RuleName": "propose", "Expression": "milestone.IsOpen", "Properties": { "level": 4 },
+            "Actions": { "OnSuccess": { "Name": "Notify", "Context": { "to": ["supervision"], "template": "proposal" } } } },
           { "RuleName": "light-only", "Expression": "plan.WorkdaysActive > 1", "Properties": { "light": "Red" } } ] }
         """);
 
@@ -62,6 +64,16 @@ public sealed class NoticeDecisionTests
     public void Decide_WhenAHigherLevelHolds_WritesThatOneOnly() =>
         Decide("2024-11-20", ["remind", "escalate", "light-only", "remind-too"]).Select(d => d.Outcome)
             .ShouldBe([NoticeOutcome.HigherLevelHolds, NoticeOutcome.Written, NoticeOutcome.RuleAsksNone, NoticeOutcome.HigherLevelHolds]);
+
+    [Fact]
+    public void Decide_WhenATalkIsProposed_LeavesItToTheSignatureAndHoldsNothingBack()
+    {
+        Decide("2024-11-20", ["remind", "propose"]).Select(d => (d.Outcome, d.Recipients.Count)).ShouldBe([(NoticeOutcome.Written, 1), (NoticeOutcome.LeftToSignature, 0)]);
+        Outcome("2024-11-23", "propose").ShouldBe(NoticeOutcome.LeftToSignature, "drafts are made on any day");
+        Decide("2024-11-20", ["propose"], earlier: ["2024-11-19"]).Single().Outcome.ShouldBe(NoticeOutcome.RepeatsEnded, "signed and told");
+        Decide("2024-11-20", ["propose"], quiet: NoticeOutcome.Silenced).Single().Outcome.ShouldBe(NoticeOutcome.Silenced);
+        Decide("2024-11-20", ["propose"], state: PlanState.Trial).Single().Outcome.ShouldBe(NoticeOutcome.PlanOnTrial);
+    }
 
     [Fact]
     public void Decide_WhenOnlyALightStandsBeside_DoesNotHoldTheNoticeBack() =>

@@ -103,7 +103,7 @@ public sealed class ReportsTests
     [InlineData(1, 2, "")]
     public void ReportingTerms_WhenTheTaskHasALead_LetsItAloneReportTheMeasure(int lead, int other, string measured)
     {
-        var responsibility = new Responsibility { DepartmentId = 2 };
+        var responsibility = new Responsibility { DepartmentId = 2, Task = new PlanTask { Key = "t", Number = "1", Title = "任务" } };
         responsibility.Milestones.AddRange(New(measure: true).Milestones);
 
         ReportingTerms.Of(Plan, [Share(other, 0, ResponsibilityRole.Joint), Share(lead, 1, ResponsibilityRole.Lead)], responsibility).Measured.ShouldBe(measured.Length == 0 ? [] : [measured]);
@@ -112,7 +112,7 @@ public sealed class ReportsTests
     [Fact]
     public void ReportingTerms_WhenNobodyLeads_LetTheFirstNamedReportTheMeasureAndGroupsForThemselves()
     {
-        var responsibility = new Responsibility { DepartmentId = 2 };
+        var responsibility = new Responsibility { DepartmentId = 2, Task = new PlanTask { Key = "t", Number = "1", Title = "任务" } };
         responsibility.Milestones.AddRange(New(measure: true).Milestones);
 
         ReportingTerms.Of(Plan, [Share(9, 0, ResponsibilityRole.Joint, group: true), Share(2, 1, ResponsibilityRole.Joint), Share(3, 2, ResponsibilityRole.Joint)], responsibility).Measured.ShouldBe(["m"]);

@@ -7,6 +7,7 @@ using TaskTracker.Access;
 using TaskTracker.Domain.Orders;
 using TaskTracker.Domain.Organisation;
 using TaskTracker.Domain.Plans;
+using TaskTracker.Domain.Progress;
 using TaskTracker.Features.Accounts;
 using TaskTracker.Features.Audit;
 using TaskTracker.Features.Evidence;
@@ -51,6 +52,8 @@ internal sealed record Cast(IReadOnlyList<Player> All)
             await db.SaveChangesAsync();
             await OrderAsync(house.Services, Own, "甲局");
             await OrderAsync(house.Services, Neighbour, "邻局");
+            await VisitAsync(house.Services, Own, "甲局");
+            await VisitAsync(house.Services, Neighbour, "邻局");
             await AttachAsync(scope.ServiceProvider, Own, "甲局");
             await AttachAsync(scope.ServiceProvider, Neighbour, "邻局");
         }
@@ -79,6 +82,13 @@ internal sealed record Cast(IReadOnlyList<Player> All)
         var about = await scope.ServiceProvider.GetRequiredService<TrackerDb>().Responsibilities.Where(r => r.Department.Region == region && r.Department.Name == department).Select(r => new { r.Id, r.DepartmentId }).FirstAsync();
         var wanted = new IssueOrder(SmallHouse.Today, "test", $"{region}1号", about.DepartmentId, "", "限期推进", SmallHouse.Today, "主任", OrderOrigin.ByHand, [about.Id]);
         (await scope.ServiceProvider.GetRequiredService<IssueSupervisionOrder>().HandleAsync(wanted, new FormStamp(region, 0), default)).Refusal.ShouldBeNull();
+    }
+
+    private static async Task VisitAsync(IServiceProvider services, string region, string department)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var id = await scope.ServiceProvider.GetRequiredService<TrackerDb>().Responsibilities.Where(r => r.Department.Region == region && r.Department.Name == department).Select(r => r.Id).FirstAsync();
+        (await scope.ServiceProvider.GetRequiredService<RecordProgress>().HandleAsync(id, new RecordVisit(SmallHouse.Today, "test", VisitKind.Talk, SmallHouse.Today, $"{department}局长", "进展缓慢", "月底前完成"), default)).ShouldBeNull();
     }
 
     private static async Task AttachAsync(IServiceProvider services, string region, string department)

@@ -43,7 +43,7 @@ internal static class OtherRules
         }),
     ];
 
-    private static string Copy(string folder, string name, Action<string> change)
+    public static string Copy(string folder, string name, Action<string> change)
     {
         var to = Path.Combine(folder, "rules", name);
         foreach (var part in new[] { "workflows", "calendars" })

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TaskTracker.Domain.Evaluation;
+using TaskTracker.Domain.Plans;
 using TaskTracker.Features.Parts;
 using TaskTracker.Features.Responsibilities;
 using TaskTracker.Persistence;
@@ -9,8 +10,9 @@ namespace TaskTracker.Features.Departments;
 /// <param name="Region">Null for all.</param>
 /// <param name="Regions">Those with a department that is responsible for something.</param>
 /// <param name="Ranked">The furthest behind first.</param>
-/// <param name="Unranked">Below five responsibilities, by name.</param>
-internal sealed record DepartmentsModel(string? Region, IReadOnlyList<string> Regions, IReadOnlyList<DepartmentShare> Ranked, IReadOnlyList<DepartmentShare> Unranked);
+/// <param name="Unranked">Below five responsibilities in plans that rank, by name.</param>
+/// <param name="IsPartly">A plan does not rank; what is ranked leaves it out.</param>
+internal sealed record DepartmentsModel(string? Region, IReadOnlyList<string> Regions, IReadOnlyList<DepartmentShare> Ranked, IReadOnlyList<DepartmentShare> Unranked, bool IsPartly);
 
 /// <summary>A department and how far it is behind.</summary>
 /// <param name="Overdue">Responsibilities with a milestone overdue.</param>
@@ -28,7 +30,10 @@ internal sealed class ListDepartments(TrackerDb db, FindUnreached unreached, Hou
         var all = await SharesAsync(Lines.Of(db).Watched(), cancel);
         var regions = all.Select(d => d.Region).Distinct().Order(StringComparer.Ordinal).ToList();
         var shown = regions.Contains(region!) ? all.Where(d => d.Region == region).ToList() : all;
-        return new(shown == all ? null : region, regions, [.. shown.Where(d => d.Ranked)], [.. shown.Where(d => !d.Ranked)]);
+        var isPartly = await db.Plans.AnyAsync(p => !p.Ranks && p.State != PlanState.Draft && p.State != PlanState.Archived, cancel);
+        var inOrder = isPartly ? await SharesAsync(Lines.Of(db).Watched().Where(l => l.Of.Task.Plan.Ranks), cancel) : all;
+        var ranked = inOrder.Where(d => d.Ranked && shown.Any(s => s.Id == d.Id)).ToList();
+        return new(shown == all ? null : region, regions, ranked, [.. shown.Where(d => !ranked.Exists(r => r.Id == d.Id)).OrderBy(d => d.Name, StringComparer.Ordinal)], isPartly);
     }
 
     /// <returns>One for each department that the lines name, the furthest behind first.</returns>

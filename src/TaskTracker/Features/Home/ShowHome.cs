@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TaskTracker.Domain.Evaluation;
+using TaskTracker.Domain.Notices;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Features.Departments;
 using TaskTracker.Features.Import;
@@ -20,6 +21,7 @@ namespace TaskTracker.Features.Home;
 /// <param name="DueSoonTotal">Responsibilities with an open milestone due soon.</param>
 /// <param name="Fault">A fault in the rules folder, while there is one.</param>
 /// <param name="OpenDrafts">Imported documents that wait for a person.</param>
+/// <param name="Proposals">To talk with a department, waiting for a signature.</param>
 /// <param name="Departments">Ranked ones, the furthest behind first; at most ten.</param>
 internal sealed record HomeModel(
     DateOnly Today,
@@ -36,7 +38,8 @@ internal sealed record HomeModel(
     int MailsWaiting,
     IReadOnlyList<UnreachedDepartment> Unreached,
     int OpenDrafts,
-    FaultNote? Fault);
+    FaultNote? Fault,
+    int Proposals);
 
 /// <param name="At">At the house.</param>
 internal sealed record SweepNote(DateTime At, int Responsibilities, int Changed);
@@ -83,13 +86,14 @@ internal sealed class ShowHome(TrackerDb db, ListPlans plans, ListDepartments de
             await lines.Where(l => l.Light == Light.Red).Select(l => l.Of.TaskId).Distinct().CountAsync(cancel),
             await DueSoonAsync(lines, today, cancel),
             await lines.DueSoon(today).CountAsync(cancel),
-            [.. (await departments.SharesAsync(lines, cancel)).Where(d => d.Ranked).Take(Shown)],
+            [.. (await departments.SharesAsync(lines.Where(l => l.Of.Task.Plan.Ranks), cancel)).Where(d => d.Ranked).Take(Shown)],
             await MattersAsync(today, cancel),
             await MailsSinceMondayAsync(today, cancel),
             await db.Mails.CountAsync(m => m.State == MailState.Queued || m.State == MailState.Frozen, cancel),
             await unreached.GetAsync(cancel),
             await db.ImportDrafts.CountAsync(d => d.State == DraftState.Open, cancel),
-            await ListRules.FaultAsync(db, clock, cancel));
+            await ListRules.FaultAsync(db, clock, cancel),
+            await db.Proposals.CountAsync(p => p.State == ProposalState.Draft, cancel));
     }
 
     private async Task<SweepNote?> LastSweepAsync(CancellationToken cancel)

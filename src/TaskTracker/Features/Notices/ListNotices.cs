@@ -16,7 +16,7 @@ namespace TaskTracker.Features.Notices;
 internal sealed record NoticesModel(DateOnly Today, DateOnly? On, bool IsLast, IReadOnlyList<DateOnly> Days, IReadOnlyList<(int Level, int Count)> Levels,
     IReadOnlyList<(NoticeOutcome Reason, int Count)> Reasons, IReadOnlyList<NoticeRow> Rows, int Total);
 
-/// <param name="Level">1 提醒, 2 催办, 3 提请督办; null where the rule gives only a light.</param>
+/// <param name="Level">1 提醒, 2 催办, 3 提请督办, 4 约谈建议; null where the rule gives only a light.</param>
 /// <param name="Light">Null where the rule gives none.</param>
 /// <param name="Href">The responsibility, task or plan it is about.</param>
 /// <param name="Number">Empty where it is about a whole plan or an indicator.</param>

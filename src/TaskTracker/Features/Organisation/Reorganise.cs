@@ -10,7 +10,7 @@ using TaskTracker.Persistence;
 
 namespace TaskTracker.Features.Organisation;
 
-internal enum ReorganiseRefusal { NotAllowed, NothingChosen, DecisionMissing, NameMissing, NameTwice, DayInFuture, NotInForce, IsGroup, ManyToMany, UnknownDestination, DestinationMissing }
+internal enum ReorganiseRefusal { NotAllowed, NothingChosen, DecisionMissing, NameMissing, NameTwice, DayInFuture, NotInForce, IsGroup, TextTooLong, ManyToMany, UnknownDestination, DestinationMissing }
 
 /// <summary>机构改革: departments are renamed (one to one), merged (many to one) or split (one to many).</summary>
 /// <param name="Departments">Those that end; of one region, no groups.</param>
@@ -25,8 +25,26 @@ internal sealed record Reorganisation(IReadOnlyList<int> Departments, IReadOnlyL
 /// </summary>
 internal sealed class Reorganise([WholeLedger] TrackerDb db, ShareOutPlans shareOut, TimeProvider time, CurrentPerson me)
 {
+    private const int Tries = 10, LongestDecision = 200, LongestName = 200;
+
+    /// <param name="formKey">Goes with the form, so that one sent twice counts once; null where no person filled one.</param>
     /// <returns>Why nothing was done; null where it was.</returns>
-    public async Task<ReorganiseRefusal?> HandleAsync(Reorganisation wanted, DateOnly today, CancellationToken cancel)
+    public async Task<ReorganiseRefusal?> HandleAsync(Reorganisation wanted, DateOnly today, CancellationToken cancel, string? formKey = null)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await TryAsync(wanted, today, formKey, cancel);
+            }
+            catch (DbUpdateException e) when (tries < Tries && (e is DbUpdateConcurrencyException || e.Entries.Any(entry => entry.Entity is SentForm)))
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    private async Task<ReorganiseRefusal?> TryAsync(Reorganisation wanted, DateOnly today, string? formKey, CancellationToken cancel)
     {
         var names = wanted.Successors.Select(n => n.Trim()).ToList();
         var olds = await db.Departments.Include(d => d.Successors).Include(d => d.Posts).ThenInclude(p => p.Holders).Where(d => wanted.Departments.Contains(d.Id)).AsSplitQuery().ToListAsync(cancel);
@@ -35,7 +53,13 @@ internal sealed class Reorganise([WholeLedger] TrackerDb db, ShareOutPlans share
             return ReorganiseRefusal.NotAllowed;
         }
 
-        if (Refusal(wanted, names, olds, today) is { } refusal)
+        var digest = formKey is null ? null : new FormStamp(formKey, 0).DigestOf(wanted with { Goes = new SortedDictionary<int, string>(wanted.Goes.ToDictionary()) });
+        if (digest is not null && olds.Count > 0 && await SentForm.IsDoneAsync(db, AuditSubject.Region(olds[0].Region), digest, cancel))
+        {
+            return null;
+        }
+
+        if (Refusal(wanted, olds, today) is { } refusal)
         {
             return refusal;
         }
@@ -58,6 +82,11 @@ internal sealed class Reorganise([WholeLedger] TrackerDb db, ShareOutPlans share
         db.Record(
             AuditSubject.Region(region), me.By, "DepartmentsReorganised",
             new { On = today, Departments = olds.Select(d => d.Name), Successors = names, wanted.From, Decision = wanted.Decision.Trim(), Responsibilities = open.Select(r => r.Id) }, utcNow);
+        if (digest is not null)
+        {
+            db.Forms.Add(new SentForm { Subject = AuditSubject.Region(region), Digest = digest });
+        }
+
         await db.Database.InTransactionAsync(
             async () =>
             {
@@ -81,13 +110,19 @@ internal sealed class Reorganise([WholeLedger] TrackerDb db, ShareOutPlans share
         return null;
     }
 
+    /// <summary>What can be told of it before anything else is read.</summary>
+    /// <param name="olds">The departments that it names, as far as they are there.</param>
+    public static ReorganiseRefusal? Refusal(Reorganisation wanted, List<Department> olds, DateOnly today) => Refusal(wanted, [.. wanted.Successors.Select(n => n.Trim())], olds, today);
+
     private static ReorganiseRefusal? Refusal(Reorganisation wanted, List<string> names, List<Department> olds, DateOnly today) =>
         olds.Count == 0 || olds.Count != wanted.Departments.Distinct().Count() || olds.Select(d => d.Region).Distinct().Count() > 1 ? ReorganiseRefusal.NothingChosen
         : string.IsNullOrWhiteSpace(wanted.Decision) ? ReorganiseRefusal.DecisionMissing
         : names.Count == 0 || names.Exists(string.IsNullOrEmpty) || (names.Count == 1 && olds.Exists(d => d.Name == names[0]) && olds.Count == 1) ? ReorganiseRefusal.NameMissing
+        : wanted.Decision.Length > LongestDecision || names.Exists(n => n.Length > LongestName) ? ReorganiseRefusal.TextTooLong
         : names.Distinct().Count() < names.Count ? ReorganiseRefusal.NameTwice
         : wanted.From > today ? ReorganiseRefusal.DayInFuture
         : olds.Exists(d => d.IsGroup) ? ReorganiseRefusal.IsGroup
+        : olds.Exists(d => !d.InForceOn(today)) ? ReorganiseRefusal.NotInForce
         : olds.Count > 1 && names.Count > 1 ? ReorganiseRefusal.ManyToMany
         : wanted.Goes.Values.Any(name => !names.Contains(name)) ? ReorganiseRefusal.UnknownDestination
         : null;

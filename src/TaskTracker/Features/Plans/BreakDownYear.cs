@@ -93,17 +93,23 @@ internal sealed class BreakDownYear([WholeLedger] TrackerDb db, ShareOutPlans sh
             return;
         }
 
+        Set(task, milestone, entry.Key, entry.Due, entry.Text, entry.Measure, departments, utcNow);
+    }
+
+    /// <summary>Adds an annual milestone to the task, or corrects it.</summary>
+    internal static void Set(PlanTask task, Milestone? milestone, string key, DateOnly due, string text, Measure? measure, List<int> departments, DateTime utcNow)
+    {
         if (milestone is null)
         {
-            milestone = new Milestone { Key = entry.Key, Origin = MilestoneOrigin.Annual, Text = entry.Text, AddedAt = utcNow };
+            milestone = new Milestone { Key = key, Origin = MilestoneOrigin.Annual, Text = text, AddedAt = utcNow };
             task.Milestones.Add(milestone);
         }
 
-        milestone.Due = entry.Due;
-        milestone.Text = entry.Text;
-        if (milestone.Measure != entry.Measure)
+        milestone.Due = due;
+        milestone.Text = text;
+        if (milestone.Measure != measure)
         {
-            milestone.Measure = entry.Measure;
+            milestone.Measure = measure;
         }
 
         milestone.DepartmentIds = departments;

@@ -17,11 +17,14 @@ internal sealed record PlanTaskRow(int Id, string Number, string Title, IReadOnl
 internal static class TaskMatters
 {
     /// <summary>未分解: the plan's period runs, somebody has yet to work on the task, and no milestone of it is due in the current year.</summary>
-    public static IQueryable<PlanTask> NotBrokenDown(this IQueryable<PlanTask> tasks, DateOnly today)
+    public static IQueryable<PlanTask> NotBrokenDown(this IQueryable<PlanTask> tasks, DateOnly today) =>
+        tasks.Where(t => t.Plan.Start <= today && t.Plan.End >= today).WithoutMilestoneIn(today.Year);
+
+    /// <summary>Somebody has yet to work on the task, and no milestone of it is due in that year.</summary>
+    public static IQueryable<PlanTask> WithoutMilestoneIn(this IQueryable<PlanTask> tasks, int year)
     {
-        var (first, last) = (new DateOnly(today.Year, 1, 1), new DateOnly(today.Year, 12, 31));
-        return tasks.Where(t => t.Plan.Start <= today && t.Plan.End >= today && !t.Milestones.Any(m => m.Due >= first && m.Due <= last)
-            && (t.Responsibilities.Count == 0 || t.Responsibilities.Any(r => r.ClosedOn == null)));
+        var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+        return tasks.Where(t => !t.Milestones.Any(m => m.Due >= first && m.Due <= last) && (t.Responsibilities.Count == 0 || t.Responsibilities.Any(r => r.ClosedOn == null)));
     }
 }
 

@@ -12,7 +12,7 @@ internal sealed record PlansModel(DateOnly Today, IReadOnlyList<PlanRow> Plans);
 /// <param name="NotBrokenDown">Tasks without a milestone in the current year (未分解).</param>
 /// <param name="Unassigned">Tasks for which nobody is responsible.</param>
 /// <param name="Overdue">Responsibilities with a milestone overdue.</param>
-internal sealed record PlanRow(int Id, string Key, string Title, string Region, DateOnly Start, DateOnly End, PlanState State, int Tasks, int NotBrokenDown, int Unassigned, LightCounts Lights, int Overdue)
+internal sealed record PlanRow(int Id, string Key, string Title, string Region, DateOnly Start, DateOnly End, PlanState State, int Tasks, int NotBrokenDown, int Unassigned, LightCounts Lights, int Overdue, bool Ranks = true)
 {
     /// <summary>The share of the period that has gone, 0 to 100.</summary>
     public int Elapsed(DateOnly today) => (int)Math.Clamp(100.0 * (today.DayNumber - Start.DayNumber + 1) / (End.DayNumber - Start.DayNumber + 1), 0, 100);
@@ -39,12 +39,12 @@ internal sealed class ListPlans(TrackerDb db, HouseClock clock)
         var unset = await tasks.NotBrokenDown(today).GroupBy(t => t.PlanId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         var rows = await plans.AsNoTracking().OrderBy(p => p.Id).Select(p => new
         {
-            p.Id, p.Key, p.Title, p.Region, p.Start, p.End, p.State, Tasks = p.Tasks.Count, Unassigned = p.Tasks.Count(t => t.Responsibilities.Count == 0),
+            p.Id, p.Key, p.Title, p.Region, p.Start, p.End, p.State, p.Ranks, Tasks = p.Tasks.Count, Unassigned = p.Tasks.Count(t => t.Responsibilities.Count == 0),
         }).ToListAsync(cancel);
         return
         [
             .. rows.Select(p => new PlanRow(p.Id, p.Key, p.Title, p.Region, p.Start, p.End, p.State, p.Tasks, unset.GetValueOrDefault(p.Id), p.Unassigned,
-                LightCounts.Of(lights[p.Id]), overdue.GetValueOrDefault(p.Id))),
+                LightCounts.Of(lights[p.Id]), overdue.GetValueOrDefault(p.Id), p.Ranks)),
         ];
     }
 }

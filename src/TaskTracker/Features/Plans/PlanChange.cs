@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using TaskTracker.Domain.Notices;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Domain.Progress;
 using TaskTracker.Features.Progress;
@@ -105,6 +106,12 @@ internal sealed class PlanChange(TrackerDb db, Plan plan, string decision, DateO
     private async Task CureAsync(List<int> tasks, List<int> responsibilities, CancellationToken cancel)
     {
         db.Signals.RemoveRange(await db.Signals.Where(s => tasks.Contains(s.TaskId!.Value) || responsibilities.Contains(s.ResponsibilityId!.Value)).ToListAsync(cancel));
+        foreach (var draft in await db.Proposals.Where(p => p.State == ProposalState.Draft && (tasks.Contains(p.TaskId!.Value) || responsibilities.Contains(p.ResponsibilityId))).ToListAsync(cancel))
+        {
+            (draft.State, draft.DecidedOn) = (ProposalState.Lapsed, today);
+            draft.Version++;
+        }
+
         foreach (var notice in await db.Notices.Where(n => n.CuredOn == null && (tasks.Contains(n.TaskId!.Value) || responsibilities.Contains(n.ResponsibilityId!.Value))).ToListAsync(cancel))
         {
             notice.CuredOn = today;

@@ -11,7 +11,7 @@ internal sealed record Print(string FileName, byte[] Content)
     public const string Excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 }
 
-internal enum PrintRefusal { NoPlan, NoResponsibility, NoOrder, MonthNotBegun, MonthBeforePlan, NoExtension, TooManyRows }
+internal enum PrintRefusal { NoPlan, NoResponsibility, NoOrder, NoVisit, MonthNotBegun, MonthBeforePlan, NoExtension, TooManyRows }
 
 /// <summary>Either the print, or why there is none.</summary>
 internal sealed record PrintOutcome(Print? Print, PrintRefusal? Refusal)

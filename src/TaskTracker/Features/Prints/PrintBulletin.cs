@@ -9,7 +9,7 @@ namespace TaskTracker.Features.Prints;
 internal sealed class PrintBulletin(TrackerDb db, ReadBulletin read, HouseClock clock)
 {
     /// <param name="month">Any day of it.</param>
-    /// <param name="ranked">False: departments are not ranked.</param>
+    /// <param name="ranked">False: departments are not ranked, as where the plan has switched it off.</param>
     public async Task<PrintOutcome> HandleAsync(string key, DateOnly month, bool ranked, CancellationToken cancel = default)
     {
         var today = clock.Today;
@@ -26,6 +26,6 @@ internal sealed class PrintBulletin(TrackerDb db, ReadBulletin read, HouseClock 
         }
 
         var bulletin = await read.GetAsync(plan, first, last < today ? last : today, cancel);
-        return new Print(string.Create(CultureInfo.InvariantCulture, $"通报-{plan.Key}-{first:yyyy-MM}.docx"), LetterFile.Write(BulletinLetter.Of(bulletin, ranked)));
+        return new Print(string.Create(CultureInfo.InvariantCulture, $"通报-{plan.Key}-{first:yyyy-MM}.docx"), LetterFile.Write(BulletinLetter.Of(bulletin, ranked && plan.Ranks)));
     }
 }

@@ -12,7 +12,7 @@ internal static class PrintEndpoints
     public const string Order = "/responsibilities/{id:int}/order.docx";
 
     public static IServiceCollection AddPrints(this IServiceCollection services) =>
-        services.AddScoped<PrintLedger>().AddScoped<ReadBulletin>().AddScoped<PrintBulletin>().AddScoped<ReadLetterSubject>().AddScoped<PrintOrder>().AddScoped<PrintIssuedOrder>().AddScoped<PrintLetter>();
+        services.AddScoped<PrintLedger>().AddScoped<ReadBulletin>().AddScoped<PrintBulletin>().AddScoped<ReadLetterSubject>().AddScoped<PrintOrder>().AddScoped<PrintIssuedOrder>().AddScoped<PrintLetter>().AddScoped<PrintVisit>();
 
     public static void MapPrints(this IEndpointRouteBuilder app)
     {
@@ -21,6 +21,7 @@ internal static class PrintEndpoints
             Month(month, clock.Today) is { } day ? Answer(http, await print.HandleAsync(key, day, ranking != "off", http.RequestAborted)) : Say(http, "Print.MonthWrong", StatusCodes.Status400BadRequest));
         app.MapGet(Order, async (int id, HttpContext http, PrintOrder print) => Answer(http, await print.HandleAsync(id, http.RequestAborted)));
         app.MapGet("/orders/{id:int}/order.docx", async (int id, HttpContext http, PrintIssuedOrder print) => Answer(http, await print.HandleAsync(id, http.RequestAborted)));
+        app.MapGet("/responsibilities/{id:int}/visits/{number:int}/letter.docx", async (int id, int number, HttpContext http, PrintVisit print) => Answer(http, await print.HandleAsync(id, number, http.RequestAborted)));
         foreach (var kind in Enum.GetValues<LetterKind>())
         {
             app.MapGet($"/responsibilities/{{id:int}}/{LastPart(kind)}", async (int id, HttpContext http, PrintLetter print) => Answer(http, await print.HandleAsync(id, kind, http.RequestAborted)));
@@ -76,7 +77,7 @@ internal static class PrintEndpoints
         return Results.Stream(content, type, name);
     }
 
-    private static IResult Refused(HttpContext http, PrintRefusal refusal) => refusal is PrintRefusal.NoPlan or PrintRefusal.NoResponsibility or PrintRefusal.NoOrder
+    private static IResult Refused(HttpContext http, PrintRefusal refusal) => refusal is PrintRefusal.NoPlan or PrintRefusal.NoResponsibility or PrintRefusal.NoOrder or PrintRefusal.NoVisit
         ? Results.NotFound()
         : Say(http, $"Print.{refusal}", StatusCodes.Status400BadRequest);
 

@@ -25,7 +25,7 @@ internal sealed class PrintLetter(ReadLetterSubject read)
 
     public static OfficialLetter Of(LetterSubject about, LetterKind kind) => kind switch
     {
-        LetterKind.Talk => Letter(about, Words.Format("talk.title", PrintedText.OneLine(about.Department)), Talk(about)) with { IsCorrespondence = true },
+        LetterKind.Talk => Letter(about, Words.Format("talk.title", PrintedText.OneLine(about.Department)), Talk(about)) with { IsCorrespondence = true, Number = about.Talk?.Number, Signer = about.Talk?.Signer, Date = about.Talk?.On },
         LetterKind.Rectify => Letter(about, Words.Format("rectify.title", SubjectWords.Bare(about.Task)), Rectify(about)),
         _ => Letter(about, Words.Format("extension.title", SubjectWords.Bare(about.Task)), Extension(about)) with { IsCorrespondence = true },
     };

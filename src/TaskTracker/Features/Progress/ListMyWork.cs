@@ -86,8 +86,9 @@ internal sealed class ListMyWork(TrackerDb db, ReadRows rows, HouseRules house, 
         }
 
         var plan = it.Task.Plan;
-        var period = ReportPeriod.LastEnded(plan.ReportCadence, today);
-        if (plan.ActiveFrom <= period.End && it.AssignedOn <= period.End && period.Start <= plan.End && !it.Reports.Exists(r => r.Period == period.Name && r.Review != ReviewState.Returned))
+        var rhythm = ReportRhythm.Of(plan, it.Task);
+        var period = rhythm.LastEnded(today);
+        if (rhythm.Asks(plan, period, it.AssignedOn) && !it.Reports.Exists(r => r.Period == period.Name && r.Review != ReviewState.Returned))
         {
             yield return new(WantKind.Report, calendar.AddWorkdays(period.End, plan.ReportDueWorkday), period.Name, $"{at}/report");
         }

@@ -95,7 +95,7 @@ internal sealed class PlanPast
     private static Plan With(Plan plan, PlanState state, DateOnly? activeFrom) => new()
     {
         Id = plan.Id, Key = plan.Key, Title = plan.Title, Region = plan.Region, Start = plan.Start, End = plan.End, State = state, ActiveFrom = activeFrom,
-        ReportCadence = plan.ReportCadence, ReportDueWorkday = plan.ReportDueWorkday, ObservationDueMonth = plan.ObservationDueMonth, ObservationDueDay = plan.ObservationDueDay,
+        ReportCadence = plan.ReportCadence, ReportCadenceFrom = plan.ReportCadenceFrom, ReportDueWorkday = plan.ReportDueWorkday, ObservationDueMonth = plan.ObservationDueMonth, ObservationDueDay = plan.ObservationDueDay,
     };
 
     private static Indicator Then(Indicator now, DateOnly day)

@@ -51,7 +51,7 @@ internal sealed class TaskPast(PlanTask now, IReadOnlyList<ResponsibilityPast> r
         if (all)
         {
             _view = new TaskInView(
-                now.Id, new TaskState(now.Number, now.Kind, inForce.Count, open, [.. now.Milestones.Where(m => _milestones.Contains(m.Id)).Select(m => m.Due)]), []);
+                now.Id, new TaskState(now.Number, now.Kind, inForce.Count, open, [.. now.Milestones.Where(m => _milestones.Contains(m.Id)).Select(m => m.Due)]) { ReportCadence = now.ReportCadence, ReportCadenceFrom = now.ReportCadenceFrom }, []);
             _touched.UnionWith(responsibilities);
             _task.Add(new Stage(sweep, assessedOn, _isInForce ? Watched.OfTask(plan, _view!) : null));
         }

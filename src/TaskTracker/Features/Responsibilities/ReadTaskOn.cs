@@ -43,7 +43,7 @@ internal sealed class ReadTaskOn(TrackerDb db, HouseClock clock)
         var inForce = then.Where(r => r.IsInForce).ToList();
         return new TaskInView(
             task.Id,
-            new TaskState(task.Number, task.Kind, inForce.Count, inForce.Count(r => !r.IsClosed), [.. task.Milestones.Where(m => !(m.AddedAt >= end)).Select(m => m.Due)]),
+            new TaskState(task.Number, task.Kind, inForce.Count, inForce.Count(r => !r.IsClosed), [.. task.Milestones.Where(m => !(m.AddedAt >= end)).Select(m => m.Due)]) { ReportCadence = task.ReportCadence, ReportCadenceFrom = task.ReportCadenceFrom },
             [.. inForce.Select(r => r.InView())]);
     }
 }

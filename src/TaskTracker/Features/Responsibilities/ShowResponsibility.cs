@@ -74,7 +74,7 @@ internal sealed class ShowResponsibility(TrackerDb db, HouseRules house, HouseCl
         var evidence = (await db.Evidence.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended).Where(e => e.ResponsibilityId == id).OrderByDescending(e => e.Id).ToListAsync(cancel))
             .Select(e => new EvidenceRow(e.Id, DateOnly.FromDateTime(clock.ToLocal(e.At)), e.FileName, e.Purpose, e.Bytes, e.By, e.Sha256)).ToList();
         return new(today, plan.Id, plan.Key, plan.Title, head.TaskId, head.Number, head.Title, head.Path, head.DepartmentId, head.Department, head.Region, head.Role, head.Group, head.State, head.EndedOn, mine is null ? Light.Grey : head.Light, mine is null ? null : head.Since,
-            explained, mine is null ? [] : [.. Ahead(plan, mine.Standing, explained, milestones, calendar, today).OrderBy(a => a.On)], milestones, reports, evidence,
+            explained, mine is null ? [] : [.. Ahead(plan, task!.State.RhythmIn(plan), mine.Standing, explained, milestones, calendar, today).OrderBy(a => a.On)], milestones, reports, evidence,
             head.EndedOn is null && AttachEvidence.May(me, head.DepartmentId, plan),
             await history.GetAsync(id, shares.ToDictionary(m => m.Key, m => m.Text), cancel))
         {
@@ -82,7 +82,7 @@ internal sealed class ShowResponsibility(TrackerDb db, HouseRules house, HouseCl
         };
     }
 
-    private IEnumerable<AheadRow> Ahead(Plan plan, ResponsibilityStanding standing, ExplainLight.Answer? explained, IReadOnlyList<OwnMilestone> milestones, WorkCalendar calendar, DateOnly today)
+    private IEnumerable<AheadRow> Ahead(Plan plan, ReportRhythm rhythm, ResponsibilityStanding standing, ExplainLight.Answer? explained, IReadOnlyList<OwnMilestone> milestones, WorkCalendar calendar, DateOnly today)
     {
         if (standing.ClosedOn is not null)
         {
@@ -94,7 +94,7 @@ internal sealed class ShowResponsibility(TrackerDb db, HouseRules house, HouseCl
             yield return new(milestone.Due, AheadKind.Milestone, milestone.Text);
         }
 
-        foreach (var period in PeriodsAhead(plan, standing, today))
+        foreach (var period in PeriodsAhead(plan, rhythm, standing, today))
         {
             var due = calendar.AddWorkdays(period.End, plan.ReportDueWorkday);
             if (due >= today)
@@ -115,10 +115,10 @@ internal sealed class ShowResponsibility(TrackerDb db, HouseRules house, HouseCl
     }
 
     /// <summary>The last period that ended, if nothing was filed for it, and the one that runs.</summary>
-    private static IEnumerable<ReportPeriod> PeriodsAhead(Plan plan, ResponsibilityStanding standing, DateOnly today)
+    private static IEnumerable<ReportPeriod> PeriodsAhead(Plan plan, ReportRhythm rhythm, ResponsibilityStanding standing, DateOnly today)
     {
-        var last = ReportPeriod.LastEnded(plan.ReportCadence, today);
-        var running = Enumerable.Range(1, 366).Select(days => ReportPeriod.LastEnded(plan.ReportCadence, today.AddDays(days))).First(p => p != last);
-        return new[] { last, running }.Where(p => !standing.ReportedPeriods.Contains(p.Name) && plan.ActiveFrom <= p.End && standing.AssignedOn <= p.End && p.Start <= plan.End);
+        var last = rhythm.LastEnded(today);
+        var running = Enumerable.Range(1, 366).Select(days => rhythm.LastEnded(today.AddDays(days))).First(p => p != last);
+        return new[] { last, running }.Where(p => !standing.ReportedPeriods.Contains(p.Name) && rhythm.Asks(plan, p, standing.AssignedOn));
     }
 }

@@ -12,6 +12,9 @@ internal enum TaskRefusal
 
     /// <summary>The number of a decision is a line, not a text.</summary>
     TextTooLong,
+
+    /// <summary>Somebody else changed it since the page was shown.</summary>
+    ChangedMeanwhile,
 }
 
 /// <summary>Ends a task by a decision: its responsibilities end with it, nobody is written to about it any more, and all of it can still be read.</summary>

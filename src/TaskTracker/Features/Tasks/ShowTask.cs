@@ -15,7 +15,7 @@ namespace TaskTracker.Features.Tasks;
 /// <param name="EndedOn">Null while the task is in force.</param>
 /// <param name="EndedBy">The decision that ended it.</param>
 /// <param name="Ended">Responsibilities that have ended, the latest first.</param>
-internal sealed record TaskModel(DateOnly Today, string PlanKey, string Plan, string Number, string Title, IReadOnlyList<string> Path, bool Safeguard,
+internal sealed record TaskModel(DateOnly Today, int PlanId, string PlanKey, string Plan, string Region, string Number, string Title, IReadOnlyList<string> Path, bool Safeguard,
     Light? Worst, string? Text, string? Dispatch, bool OpenEnded, IReadOnlyList<RecurringDuty> Recurring, bool BrokenDown,
     IReadOnlyList<MilestoneDay> Milestones, IReadOnlyList<ResponsibilityRow> Direct, IReadOnlyList<GroupShare> Groups,
     DateOnly? EndedOn, string? EndedBy, IReadOnlyList<EndedShare> Ended);
@@ -31,7 +31,7 @@ internal sealed class ShowTask(TrackerDb db, ListPlanMilestones milestones, Read
     public async Task<TaskModel?> GetAsync(int id, CancellationToken cancel = default)
     {
         var one = db.Tasks.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended).Where(t => t.Id == id);
-        var task = await one.Select(t => new { PlanKey = t.Plan.Key, Plan = t.Plan.Title, t.Number, t.Title, t.Path, t.Kind, t.Text, t.Dispatch, t.OpenEnded, t.Recurring, t.EndedOn, t.EndedBy }).FirstOrDefaultAsync(cancel);
+        var task = await one.Select(t => new { t.PlanId, PlanKey = t.Plan.Key, Plan = t.Plan.Title, t.Plan.Region, t.Number, t.Title, t.Path, t.Kind, t.Text, t.Dispatch, t.OpenEnded, t.Recurring, t.EndedOn, t.EndedBy }).FirstOrDefaultAsync(cancel);
         if (task is null)
         {
             return null;
@@ -42,7 +42,7 @@ internal sealed class ShowTask(TrackerDb db, ListPlanMilestones milestones, Read
         var groups = await db.Departments.AsNoTracking().Where(d => groupIds.Contains(d.Id)).OrderBy(d => d.Id).Select(d => new { d.Id, d.Name }).ToListAsync(cancel);
         var ended = await db.Responsibilities.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended).Where(r => r.TaskId == id && r.EndedOn != null).OrderByDescending(r => r.EndedOn).ThenBy(r => r.Id)
             .Select(r => new EndedShare(r.Id, r.Department.Name, r.EndedOn!.Value)).ToListAsync(cancel);
-        return new(clock.Today, task.PlanKey, task.Plan, task.Number, task.Title, task.Path, task.Kind == TaskKind.Safeguard, lines.Max(l => (Light?)l.Light),
+        return new(clock.Today, task.PlanId, task.PlanKey, task.Plan, task.Region, task.Number, task.Title, task.Path, task.Kind == TaskKind.Safeguard, lines.Max(l => (Light?)l.Light),
             task.Text, task.Dispatch, task.OpenEnded, task.Recurring, task.EndedOn is not null || !await one.NotBrokenDown(clock.Today).AnyAsync(cancel), await milestones.DaysAsync(one, cancel),
             [.. lines.Where(l => l.GroupId is null)],
             [.. groups.Select(g => (g.Name, Members: lines.Where(l => l.GroupId == g.Id).ToList())).Select(g => new GroupShare(g.Name, LightCounts.Of(g.Members.Select(l => l.Light)), g.Members))],

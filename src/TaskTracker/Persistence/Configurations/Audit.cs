@@ -18,6 +18,9 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.Property(e => e.Hash).HasMaxLength(64);
         builder.HasIndex(e => new { e.Subject, e.Sequence }).IsUnique();
         builder.HasIndex(e => e.At);
+
+        // The list of visits: a handful among all that is kept.
+        builder.HasIndex(e => e.Id).HasFilter($"\"Kind\" = '{nameof(VisitRecorded)}'").HasDatabaseName("IX_AuditEntries_Visits");
     }
 }
 

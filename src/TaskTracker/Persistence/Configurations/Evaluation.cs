@@ -4,6 +4,7 @@ using TaskTracker.Domain.Evaluation;
 using TaskTracker.Domain.Notices;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Domain.Progress;
+using TaskTracker.Features.Proposals;
 using TaskTracker.Outbox;
 using TaskTracker.Sweep;
 
@@ -42,6 +43,26 @@ internal sealed class SignalConfiguration : IEntityTypeConfiguration<Signal>
         builder.HasIndex(s => s.TaskId);
         builder.HasIndex(s => s.ResponsibilityId);
         builder.HasIndex(s => s.MilestoneShareId);
+    }
+}
+
+internal sealed class TalkProposalConfiguration : IEntityTypeConfiguration<TalkProposal>
+{
+    public void Configure(EntityTypeBuilder<TalkProposal> builder)
+    {
+        builder.Property(p => p.Subject).HasMaxLength(100);
+        builder.Property(p => p.Workflow).HasMaxLength(200);
+        builder.Property(p => p.Rule).HasMaxLength(200);
+        builder.Property(p => p.Number).HasMaxLength(DecideProposal.LongestName);
+        builder.Property(p => p.Signer).HasMaxLength(DecideProposal.LongestName);
+        builder.Property(p => p.Version).IsConcurrencyToken();
+        builder.PrimitiveCollection(p => p.To).ElementType().HasConversion<string>();
+        builder.PrimitiveCollection(p => p.Copy).ElementType().HasConversion<string>();
+        builder.HasOne<Plan>().WithMany().HasForeignKey(p => p.PlanId);
+        builder.HasOne<SweepRun>().WithMany().HasForeignKey(p => p.RunId);
+        builder.HasOne<Responsibility>().WithMany().HasForeignKey(p => p.ResponsibilityId);
+        builder.HasIndex(p => new { p.Subject, p.Workflow, p.Rule, p.Episode }).IsUnique();
+        builder.HasIndex(p => p.State);
     }
 }
 

@@ -14,6 +14,9 @@ internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
         builder.HasIndex(p => p.Key).IsUnique();
         builder.HasIndex(p => p.Region);
         builder.Property(p => p.HeadApproves).HasDefaultValue(false);
+
+        // The sentinel lets "off" be saved at all: a value equal to the type's own default is otherwise left to the database.
+        builder.Property(p => p.Ranks).HasDefaultValue(true).HasSentinel(true);
     }
 }
 
