@@ -50,6 +50,9 @@ internal sealed class CurrentPerson
     /// <summary>This session, to be told from the person's others.</summary>
     public int SessionId { get; private init; }
 
+    /// <summary>What the token lets a program do in the person's name; null where the person is here themselves.</summary>
+    public TokenScope? Token { get; private init; }
+
     public bool IsSignedIn => Id is not null;
 
     /// <summary>How entries of the history name the person, e.g. <c>区财政局 张三</c>.</summary>
@@ -61,10 +64,10 @@ internal sealed class CurrentPerson
     /// <summary>Jobs and the command line: whoever can start them has the ledger itself in their hands.</summary>
     public static CurrentPerson House { get; } = new(null, "", Role.None) { Scope = null };
 
-    public static CurrentPerson Of(int id, string name, IReadOnlyList<HeldPost> posts, IReadOnlyList<HeldGrant> grants, bool mustChangePassword = false, int sessionId = 0)
+    public static CurrentPerson Of(int id, string name, IReadOnlyList<HeldPost> posts, IReadOnlyList<HeldGrant> grants, bool mustChangePassword = false, int sessionId = 0, TokenScope? token = null)
     {
         var roles = posts.Select(p => RoleOf(p.Kind)).Concat(grants.Select(g => g.Role)).Aggregate(Role.None, (all, role) => all | role);
-        return new(id, name, roles) { Posts = posts, Grants = grants, MustChangePassword = mustChangePassword, SessionId = sessionId, Scope = ScopeOf(id, posts, grants) };
+        return new(id, name, roles) { Posts = posts, Grants = grants, MustChangePassword = mustChangePassword, SessionId = sessionId, Token = token, Scope = ScopeOf(id, posts, grants) };
     }
 
     public bool Is(Role any) => (Roles & any) != 0;

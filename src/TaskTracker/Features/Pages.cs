@@ -2,7 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.Extensions.FileProviders;
 using TaskTracker.Features.Accounts;
+using TaskTracker.Features.Api;
 using TaskTracker.Features.Audit;
+using TaskTracker.Features.Comments;
 using TaskTracker.Features.Departments;
 using TaskTracker.Features.Evidence;
 using TaskTracker.Features.Home;
@@ -17,6 +19,7 @@ using TaskTracker.Features.Prints;
 using TaskTracker.Features.Progress;
 using TaskTracker.Features.Responsibilities;
 using TaskTracker.Features.Rules;
+using TaskTracker.Features.Search;
 using TaskTracker.Features.Tasks;
 using TaskTracker.Resources;
 
@@ -36,8 +39,8 @@ internal static class Pages
             .AddScoped<ListIndicators>().AddScoped<ListProjects>().AddScoped<ShowTask>().AddScoped<ShowResponsibility>()
             .AddScoped<TellHistory>().AddScoped<ListDepartments>().AddScoped<FindUnreached>().AddScoped<ShowDepartment>().AddScoped<NameSubjects>().AddScoped<ListNotices>().AddScoped<ReadMailbox>()
             .AddScoped<ReadWhole>().AddScoped<ListMyWork>().AddScoped<ListWaiting>().AddScoped<ListOrders>().AddScoped<ShowOrder>().AddScoped<ReadOpening>();
-        services.AddScoped<ListAudit>();
-        services.AddImport().AddRules();
+        services.AddScoped<ListAudit>().AddScoped<RecordComment>().AddScoped<FindAnything>();
+        services.AddImport().AddRules().AddApi();
         return services;
     }
 
@@ -57,6 +60,7 @@ internal static class Pages
         app.UseSecurityHeaders();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseApiErrors();
         app.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = new EmbeddedFileProvider(typeof(Pages).Assembly, "TaskTracker.wwwroot"),
@@ -77,6 +81,8 @@ internal static class Pages
         app.MapAudit();
         app.MapRules();
         app.MapPrints();
+        app.MapComments();
+        app.MapApi();
         app.MapGet("/language", Language.Choose);
         if (app.Services.GetRequiredService<PageFrame>().Mailbox)
             app.MapGet("/mailbox/{name}/html", MailHtml.Show).WithMetadata(new SecurityHeaders.ShowsMail());

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
+using TaskTracker.Access;
 using TaskTracker.Cli;
 using TaskTracker.Domain.Plans;
 using TaskTracker.Domain.Progress;
@@ -119,6 +120,19 @@ internal sealed class SmallHouse : IAsyncDisposable
         return new Cookie("session", cookies.TicketDataFormat.Protect(ticket), "/", Address.Host);
     }
 
+    /// <summary>A token of the person, as if they had made it; they need an account.</summary>
+    public async Task<string> TokenAsync(string person, TokenScope scopes, DateOnly? until = null)
+    {
+        await using var db = await Services.GetRequiredService<IDbContextFactory<TrackerDb>>().CreateDbContextAsync();
+        var token = Secret.Make();
+        db.Tokens.Add(new ApiToken
+        {
+            PersonId = await db.People.Where(p => p.Key == person).Select(p => p.Id).SingleAsync(), Name = "test", SecretHash = Secret.Hash(token), Scopes = scopes, CreatedAt = DateTime.UtcNow, Until = until ?? Today,
+        });
+        await db.SaveChangesAsync();
+        return token;
+    }
+
     /// <summary>The address of every kind of page.</summary>
     public async Task<IReadOnlyList<string>> AddressesAsync()
     {
@@ -127,7 +141,7 @@ internal sealed class SmallHouse : IAsyncDisposable
         var mail = scope.ServiceProvider.GetRequiredService<TaskTracker.Mail.MailFolder>().List().First();
         return
         [
-            "/", "/plans", "/responsibilities", "/responsibilities?light=red&plan=small&sort=department&when=overdue", "/responsibilities?page=9&sort=due&when=soon", "/departments", "/departments?region=试验区",
+            "/", "/account", "/account/tokens", "/plans", "/responsibilities", "/responsibilities?light=red&plan=small&sort=department&when=overdue", "/responsibilities?page=9&sort=due&when=soon", "/departments", "/departments?region=试验区",
             "/import", "/import?show=discarded", "/import/1", "/import/1/tasks/1", "/import/1/findings", "/import/1/departments", "/import/1/indicators", "/import/1/head", "/import/1/changes", "/import/1/publish",
             "/rules", "/rules/edit?file=workflows/progress.json", "/rules/signals?workflow=milestone-deadline&rule=overdue-15-workdays", "/rules/signals?workflow=milestone-deadline&rule=overdue-15-workdays&view=notices", "/rules/versions/1",
             "/plans/small/opening", "/review", "/review?kind=report", "/orders", "/orders?show=all", "/responsibilities/1/supervise", "/responsibilities/1/order",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TaskTracker.Features.Api;
 
 namespace TaskTracker.Features.Layout;
 
@@ -16,9 +17,13 @@ internal static class Language
     public static IApplicationBuilder UseLanguage(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        CultureInfo.CurrentUICulture = context.Request.Cookies[Cookie] == English.Name ? English : Chinese;
+        CultureInfo.CurrentUICulture = context.IsApi() ? Accepted(context.Request) : context.Request.Cookies[Cookie] == English.Name ? English : Chinese;
         return next(context);
     });
+
+    /// <summary>Of the two languages the one that a program asks for first.</summary>
+    private static CultureInfo Accepted(HttpRequest request) =>
+        request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString().Split('-')[0]).FirstOrDefault(l => l is "zh" or "en") == "en" ? English : Chinese;
 
     public static IResult Choose(HttpContext context, string? to, string? back)
     {
