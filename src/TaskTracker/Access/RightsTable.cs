@@ -47,9 +47,9 @@ internal static class RightsTable
         .. For("GET", Over, Reach.Own, "/notices"),
 
         // What happens to a responsibility
-        .. For("GET", Roles.Department, Reach.Own, "/mine", "/mine/report", "/responsibilities/{Id:int}/report", "/responsibilities/{Id:int}/extension", "/responsibilities/{Id:int}/completion",
+        .. For("GET", Roles.Department, Reach.Own, "/mine", "/mine/report", "/mine/sheet", "/mine/reports.xlsx", "/responsibilities/{Id:int}/report", "/responsibilities/{Id:int}/extension", "/responsibilities/{Id:int}/completion",
             "/responsibilities/{Id:int}/rectification"),
-        .. For("POST", Roles.Department, Reach.Own, "/mine", "/mine/report", "/responsibilities/{Id:int}/report", "/responsibilities/{Id:int}/extension", "/responsibilities/{Id:int}/completion",
+        .. For("POST", Roles.Department, Reach.Own, "/mine", "/mine/report", "/mine/sheet", "/responsibilities/{Id:int}/report", "/responsibilities/{Id:int}/extension", "/responsibilities/{Id:int}/completion",
             "/responsibilities/{Id:int}/rectification"),
         .. For("GET", Roles.Department | Office, Reach.Own, "/responsibilities/{Id:int}/comment"),
         .. For("POST", Roles.Department | Office, Reach.Own, "/responsibilities/{Id:int}/comment", "/responsibilities/{id:int}/comments/{number:int}/withdraw"),

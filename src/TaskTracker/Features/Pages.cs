@@ -17,6 +17,7 @@ using TaskTracker.Features.Orders;
 using TaskTracker.Features.Plans;
 using TaskTracker.Features.Prints;
 using TaskTracker.Features.Progress;
+using TaskTracker.Features.ReportSheets;
 using TaskTracker.Features.Responsibilities;
 using TaskTracker.Features.Rules;
 using TaskTracker.Features.Search;
@@ -39,7 +40,7 @@ internal static class Pages
             .AddScoped<ListIndicators>().AddScoped<ListProjects>().AddScoped<ShowTask>().AddScoped<ShowResponsibility>()
             .AddScoped<TellHistory>().AddScoped<ListDepartments>().AddScoped<FindUnreached>().AddScoped<ShowDepartment>().AddScoped<NameSubjects>().AddScoped<ListNotices>().AddScoped<ReadMailbox>()
             .AddScoped<ReadWhole>().AddScoped<ListMyWork>().AddScoped<ListWaiting>().AddScoped<ListOrders>().AddScoped<ShowOrder>().AddScoped<ReadOpening>();
-        services.AddScoped<ListAudit>().AddScoped<RecordComment>().AddScoped<FindAnything>();
+        services.AddScoped<ListAudit>().AddScoped<RecordComment>().AddScoped<FindAnything>().AddScoped<WriteReportSheet>().AddScoped<TakeReportSheet>();
         services.AddImport().AddRules().AddApi();
         return services;
     }
@@ -71,6 +72,7 @@ internal static class Pages
         app.UseUploadLimit(path => path == "/import", UploadPlan.LargestRequest, _ => "/import?problem=too-large");
         app.UseUploadLimit(path => path.StartsWithSegments(Links.Responsibilities) && path.Value!.EndsWith("/evidence", StringComparison.Ordinal), EvidenceEndpoints.LargestRequest,
             path => $"{path.Value![..^"/evidence".Length]}?refused={EvidenceRefusal.TooLarge}#evidence");
+        app.UseUploadLimit(path => path == ReportSheetEndpoints.Page, ReportSheetEndpoints.LargestRequest, _ => $"{ReportSheetEndpoints.Page}?problem=too-large");
         app.UseRulesLimit();
         app.UseAntiforgery();
         app.Use(FormPage.AnswerNotFoundAsync);
@@ -82,6 +84,7 @@ internal static class Pages
         app.MapRules();
         app.MapPrints();
         app.MapComments();
+        app.MapReportSheets();
         app.MapApi();
         app.MapGet("/language", Language.Choose);
         if (app.Services.GetRequiredService<PageFrame>().Mailbox)

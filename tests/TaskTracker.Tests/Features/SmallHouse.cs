@@ -141,7 +141,7 @@ internal sealed class SmallHouse : IAsyncDisposable
         var mail = scope.ServiceProvider.GetRequiredService<TaskTracker.Mail.MailFolder>().List().First();
         return
         [
-            "/", "/account", "/account/tokens", "/plans", "/responsibilities", "/responsibilities?light=red&plan=small&sort=department&when=overdue", "/responsibilities?page=9&sort=due&when=soon", "/departments", "/departments?region=试验区",
+            "/", "/account", "/account/tokens", "/search", "/search?q=%E4%BB%BB%E5%8A%A1", "/search?q=%E5%B1%80&in=responsibility", "/search?q=nothing", "/responsibilities/1/comment", "/plans", "/responsibilities", "/responsibilities?light=red&plan=small&sort=department&when=overdue", "/responsibilities?page=9&sort=due&when=soon", "/departments", "/departments?region=试验区",
             "/import", "/import?show=discarded", "/import/1", "/import/1/tasks/1", "/import/1/findings", "/import/1/departments", "/import/1/indicators", "/import/1/head", "/import/1/changes", "/import/1/publish",
             "/rules", "/rules/edit?file=workflows/progress.json", "/rules/signals?workflow=milestone-deadline&rule=overdue-15-workdays", "/rules/signals?workflow=milestone-deadline&rule=overdue-15-workdays&view=notices", "/rules/versions/1",
             "/plans/small/opening", "/review", "/review?kind=report", "/orders", "/orders?show=all", "/responsibilities/1/supervise", "/responsibilities/1/order",

@@ -43,7 +43,7 @@ internal static partial class ApiErrors
         {
             // Only the message tells which parameter it was.
             var named = Parameter().Match(e.Message);
-            await WriteAsync(http, new ApiProblem(e.StatusCode, CodeOf(e.StatusCode)) { Faults = named.Success ? [new(named.Groups[2].Value, "WrongValue", named.Groups[1].Value.Contains("bool", StringComparison.OrdinalIgnoreCase) ? "true | false" : "1")] : [] });
+            await WriteAsync(http, new ApiProblem(e.StatusCode, CodeOf(e.StatusCode)) { Faults = named.Success ? [new(named.Groups[2].Value, "WrongValue", named.Groups[1].Value.ToUpperInvariant() switch { "STRING" => "…", var type when type.Contains("BOOL", StringComparison.Ordinal) => "true | false", _ => "1" })] : [] });
         }
         catch (Exception e) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
         {
@@ -91,6 +91,6 @@ internal static partial class ApiErrors
         _ => "Wrong",
     };
 
-    [GeneratedRegex("""parameter "(\S+) (\w+)" from""")]
+    [GeneratedRegex("""parameter "(\S+) (\w+)"""")]
     private static partial Regex Parameter();
 }

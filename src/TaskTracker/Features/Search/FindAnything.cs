@@ -44,7 +44,8 @@ internal sealed class FindAnything(TrackerDb db, ReadRows rows, CurrentPerson me
             return new([], TooLong: true);
         }
 
-        var words = (query ?? "").ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MostWords).ToList();
+        // Not every database takes every control character, and nobody looks for one.
+        var words = string.Concat((query ?? "").ToLowerInvariant().Select(c => char.IsControl(c) ? ' ' : c)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MostWords).ToList();
         if (words.Count == 0)
         {
             return new([]);

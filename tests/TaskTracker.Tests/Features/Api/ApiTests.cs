@@ -28,7 +28,7 @@ public sealed class ApiTests
         tag.ShouldBe($"\"{body.Number("version")}\"");
         body.GetProperty("reports")[0].Text("done").ShouldBe("桩基完成");
         body.GetProperty("reports")[0].Text("by").ShouldStartWith("甲局 张三");
-        body.GetProperty("timeline").EnumerateArray().ShouldContain(e => e.Text("kind") == "ReportSubmitted" && e.Text("what") == "Report submitted");
+        body.GetProperty("timeline").EnumerateArray().ShouldContain(e => e.Text("kind") == "ReportSubmitted" && e.Text("what") == "reported progress");
 
         var waiting = (await office.GetAsync("review?kind=report")).EnumerateArray().Single();
         waiting.Text("text").ShouldBe("桩基完成");
@@ -142,7 +142,8 @@ public sealed class ApiTests
         foreach (var field in new[] { "by", "on", "byLink", "review", "Percent", "DONE", "responsibilityId", "evidence" })
         {
             var told = await liaison.PostAsync(reports, $$"""{ "state": "behind", "done": "x", "nextStep": "", "{{field}}": 1 }""", version);
-            (told.Status, told.Body.Fields()).ShouldBe((HttpStatusCode.UnprocessableEntity, [field]), field);
+            told.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, field);
+            told.Body.Fields().ShouldBe([field], field);
         }
 
         var many = (await liaison.PostAsync(reports, """{ "state": "Behind", "done": ["x"], "percent": "50", "measured": 1 }""", version)).Body;
