@@ -83,7 +83,6 @@ internal static partial class ApiErrors
     private static string CodeOf(int status) => status switch
     {
         StatusCodes.Status404NotFound => "NotFound",
-        StatusCodes.Status405MethodNotAllowed => "NoSuchMethod",
         StatusCodes.Status413PayloadTooLarge => "TooLarge",
         StatusCodes.Status415UnsupportedMediaType => "OnlyJson",
         StatusCodes.Status429TooManyRequests => "TooMany",
@@ -91,6 +90,6 @@ internal static partial class ApiErrors
         _ => "Wrong",
     };
 
-    [GeneratedRegex("""parameter "(\S+) (\w+)"""")]
+    [GeneratedRegex(@"parameter ""(\S+) (\w+)""")]
     private static partial Regex Parameter();
 }

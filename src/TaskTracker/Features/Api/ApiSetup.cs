@@ -40,7 +40,7 @@ internal static class ApiSetup
 
     private static Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
     {
-        var (method, route) = (context.Description.HttpMethod!, "/" + context.Description.RelativePath);
+        var (method, route) = (context.Description.HttpMethod!, WithoutKinds("/" + context.Description.RelativePath));
         if (RightsTable.All.FirstOrDefault(r => r.Method == method && WithoutKinds(r.Route) == route) is { Token: { } scope })
         {
             operation.Description = $"Scope: {scope.ToString().ToLowerInvariant()}";
