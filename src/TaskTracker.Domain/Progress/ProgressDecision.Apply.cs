@@ -125,7 +125,7 @@ public static partial class ProgressDecision
             case SilenceLifted e:
                 responsibility.Silences.Where(s => s.HoldsOn(e.On)).ToList().ForEach(s => s.Until = e.On.AddDays(-1));
                 break;
-            case VisitRecorded or TaskRetitled or EvidenceAttached:
+            case VisitRecorded or TaskRetitled or EvidenceAttached or Commented or CommentWithdrawn:
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(happened), happened, "No such event.");

@@ -31,6 +31,8 @@ namespace TaskTracker.Domain.Progress;
 [JsonDerivedType(typeof(DeadlineMoved), nameof(DeadlineMoved))]
 [JsonDerivedType(typeof(Ended), nameof(Ended))]
 [JsonDerivedType(typeof(EvidenceAttached), nameof(EvidenceAttached))]
+[JsonDerivedType(typeof(Commented), nameof(Commented))]
+[JsonDerivedType(typeof(CommentWithdrawn), nameof(CommentWithdrawn))]
 [JsonDerivedType(typeof(HandedOver), nameof(HandedOver))]
 [JsonDerivedType(typeof(TaskRetitled), nameof(TaskRetitled))]
 public abstract record ProgressEvent(DateOnly On, string By);
@@ -120,3 +122,11 @@ public sealed record HandedOver(DateOnly On, string By, int ToId, string From, s
 /// <summary>A file was put beside a report, an extension or a completion; what is in it stands under its hash.</summary>
 /// <param name="Bytes">Its size.</param>
 public sealed record EvidenceAttached(DateOnly On, string By, string FileName, string Kind, long Bytes, string Sha256) : ProgressEvent(On, By);
+
+/// <summary>Somebody who works on it or oversees it said something about it.</summary>
+/// <param name="Author">The person's id, since names repeat.</param>
+public sealed record Commented(DateOnly On, string By, int Author, string Text) : ProgressEvent(On, By);
+
+/// <summary>The author took a comment back: it stays in the history, and its text is no longer shown.</summary>
+/// <param name="Number">Of the entry that made it.</param>
+public sealed record CommentWithdrawn(DateOnly On, string By, int Author, int Number) : ProgressEvent(On, By);

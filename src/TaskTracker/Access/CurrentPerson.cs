@@ -58,6 +58,9 @@ internal sealed class CurrentPerson
     /// <summary>The one responsibility that a mail's signed link lets the person accept and report on; null for everybody else.</summary>
     public int? Only { get; private init; }
 
+    /// <summary>What the token lets a program do in the person's name; null where the person is here themselves.</summary>
+    public TokenScope? Token { get; private init; }
+
     /// <summary>How entries of the history name the person, e.g. <c>区财政局 张三</c>.</summary>
     public string By => Posts.Count == 0 ? Name : $"{Posts[0].Department} {Name}";
 
@@ -68,10 +71,10 @@ internal sealed class CurrentPerson
     public static CurrentPerson House { get; } = new(null, "", Role.None) { Scope = null };
 
     /// <param name="plans">Those of the regions that the posts and grants name; of other regions there may be more.</param>
-    public static CurrentPerson Of(int id, string name, IReadOnlyList<HeldPost> posts, IReadOnlyList<HeldGrant> grants, IReadOnlyList<(int Id, string Region)> plans, bool mustChangePassword = false, int sessionId = 0)
+    public static CurrentPerson Of(int id, string name, IReadOnlyList<HeldPost> posts, IReadOnlyList<HeldGrant> grants, IReadOnlyList<(int Id, string Region)> plans, bool mustChangePassword = false, int sessionId = 0, TokenScope? token = null)
     {
         var roles = posts.Select(p => RoleOf(p.Kind)).Concat(grants.Select(g => g.Role)).Aggregate(Role.None, (all, role) => all | role);
-        return new(id, name, roles) { Posts = posts, Grants = grants, MustChangePassword = mustChangePassword, SessionId = sessionId, Scope = ScopeOf(id, posts, grants, plans) };
+        return new(id, name, roles) { Posts = posts, Grants = grants, MustChangePassword = mustChangePassword, SessionId = sessionId, Token = token, Scope = ScopeOf(id, posts, grants, plans) };
     }
 
     /// <summary>The same person come by a mail's link: of all that they hold only the department's post counts, for that responsibility, and no query shows them anything.</summary>

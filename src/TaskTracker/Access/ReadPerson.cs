@@ -32,6 +32,26 @@ internal sealed class ReadPerson(IDbContextFactory<TrackerDb> databases, HouseCl
         return await OfAsync(db, account.PersonId, account.Person.Name, account.MustChangePassword || PasswordRules.IsTooOld(account, options.Value.PasswordProfile, now), session.Id, cancel);
     }
 
+    /// <returns>Null where there is no such token, it was ended or is past its day, or its account is disabled.</returns>
+    public async Task<CurrentPerson?> ByTokenAsync(string secret, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var (hash, today) = (Secret.Hash(secret), clock.Today);
+        if (await db.Tokens.AsNoTracking().Include(t => t.Account).ThenInclude(a => a.Person).FirstOrDefaultAsync(t => t.SecretHash == hash, cancel) is not { EndedAt: null } token
+            || token.Until < today || token.Account.Disabled)
+        {
+            return null;
+        }
+
+        if (token.UsedOn != today)
+        {
+            await db.Tokens.Where(t => t.Id == token.Id).ExecuteUpdateAsync(s => s.SetProperty(t => t.UsedOn, today), cancel);
+        }
+
+        var account = token.Account;
+        return await OfAsync(db, account.PersonId, account.Person.Name, account.MustChangePassword || PasswordRules.IsTooOld(account, options.Value.PasswordProfile, clock.UtcNow), 0, cancel, token.Scopes);
+    }
+
     /// <summary>For whoever acts without a session, such as by the signed link of a mail.</summary>
     /// <returns>Null where there is no such person.</returns>
     public async Task<CurrentPerson?> ByIdAsync(int personId, CancellationToken cancel)
@@ -41,7 +61,7 @@ internal sealed class ReadPerson(IDbContextFactory<TrackerDb> databases, HouseCl
         return name is null ? null : await OfAsync(db, personId, name, false, 0, cancel);
     }
 
-    private async Task<CurrentPerson> OfAsync(TrackerDb db, int personId, string name, bool mustChangePassword, int sessionId, CancellationToken cancel)
+    private async Task<CurrentPerson> OfAsync(TrackerDb db, int personId, string name, bool mustChangePassword, int sessionId, CancellationToken cancel, TokenScope? token = null)
     {
         var today = clock.Today;
         var posts = await db.Posts.AsNoTracking().Where(p => p.Holders.Any(h => h.PersonId == personId && h.From <= today && (h.Until == null || h.Until >= today))).OrderBy(p => p.Id)
@@ -50,6 +70,6 @@ internal sealed class ReadPerson(IDbContextFactory<TrackerDb> databases, HouseCl
             .Select(g => new HeldGrant(g.Role, g.Region, g.PlanId)).ToListAsync(cancel);
         var regions = posts.Select(p => p.Region).Concat(grants.Select(g => g.Region).OfType<string>()).Distinct().ToList();
         var plans = await db.Plans.Where(p => regions.Contains(p.Region)).Select(p => new { p.Id, p.Region }).ToListAsync(cancel);
-        return CurrentPerson.Of(personId, name, posts, grants, [.. plans.Select(p => (p.Id, p.Region))], mustChangePassword, sessionId);
+        return CurrentPerson.Of(personId, name, posts, grants, [.. plans.Select(p => (p.Id, p.Region))], mustChangePassword, sessionId, token);
     }
 }

@@ -21,7 +21,8 @@ internal enum Reach
 /// <param name="Method">GET or POST; a HEAD is a GET.</param>
 /// <param name="Roles">Any of them is enough; null: also who has not signed in.</param>
 /// <param name="Whole">Which of them see the whole house there, whatever <paramref name="Reach"/> says of the others.</param>
-internal sealed record Right(string Method, string Route, Role? Roles, Reach Reach, Role Whole = Role.None);
+/// <param name="Token">What a token must allow; null where people come themselves and no token is looked at.</param>
+internal sealed record Right(string Method, string Route, Role? Roles, Reach Reach, Role Whole = Role.None, TokenScope? Token = null);
 
 /// <summary>
 /// Who may reach what: one line for each method of each page and endpoint. What has no line is refused to everybody, and a test fails for it.
@@ -29,6 +30,7 @@ internal sealed record Right(string Method, string Route, Role? Roles, Reach Rea
 /// </summary>
 internal static class RightsTable
 {
+    private const string Api = "/api/v1";
     private const Role Office = Role.Supervisor;
     private const Role Security = Role.SecurityAdministrator;
     private const Role Over = Role.Supervisor | Role.Leader;
@@ -38,20 +40,23 @@ internal static class RightsTable
         // Before and around signing in
         .. Open("GET", "/sign-in", "/not-found", "/error", "/language", "/health", "/health/live", "/health/ready", "/sign-in/oauth"),
         .. Open("POST", "/sign-in", "/not-found", "/error"),
-        .. For("GET", Roles.Anybody, Reach.NoLedger, "/account", "/account/password", "/account/authenticator"),
+        .. For("GET", Roles.Anybody, Reach.NoLedger, "/account", "/account/password", "/account/authenticator", "/account/tokens"),
+        .. For("POST", Roles.Anybody, Reach.NoLedger, "/account/password", "/account/authenticator", "/account/tokens", "/account/tokens/end", "/account/sessions/end", "/sign-out"),
         .. Open("GET", "/link").Concat(Open("POST", "/link")).Select(r => r with { Reach = Reach.ByLink }),
-        .. For("POST", Roles.Anybody, Reach.NoLedger, "/account/password", "/account/authenticator", "/account/sessions/end", "/sign-out"),
 
         // The ledger
         .. For("GET", Roles.Anybody, Reach.Own, "/"),
         .. For("GET", Roles.Plans, Reach.Own, "/plans", "/plans/{Key}", "/tasks/{Id:int}", "/responsibilities", "/responsibilities/{Id:int}", "/departments", "/departments/{Id:int}"),
         .. For("GET", Over, Reach.Own, "/notices", "/visits"),
+        .. For("GET", Roles.Plans | Security, Reach.Own, "/search").Select(r => r with { Whole = Security }),
 
         // What happens to a responsibility
-        .. For("GET", Roles.Department, Reach.Own, "/mine", "/mine/report", "/responsibilities/{Id:int}/report", "/responsibilities/{Id:int}/extension", "/responsibilities/{Id:int}/completion",
+        .. For("GET", Roles.Department, Reach.Own, "/mine", "/mine/report", "/mine/sheet", "/mine/reports.xlsx", "/responsibilities/{Id:int}/report", "/responsibilities/{Id:int}/extension", "/responsibilities/{Id:int}/completion",
             "/responsibilities/{Id:int}/rectification"),
-        .. For("POST", Roles.Department, Reach.Own, "/mine", "/mine/report", "/responsibilities/{Id:int}/report", "/responsibilities/{Id:int}/extension", "/responsibilities/{Id:int}/completion",
+        .. For("POST", Roles.Department, Reach.Own, "/mine", "/mine/report", "/mine/sheet", "/responsibilities/{Id:int}/report", "/responsibilities/{Id:int}/extension", "/responsibilities/{Id:int}/completion",
             "/responsibilities/{Id:int}/rectification"),
+        .. For("GET", Roles.Department | Office, Reach.Own, "/responsibilities/{Id:int}/comment"),
+        .. For("POST", Roles.Department | Office, Reach.Own, "/responsibilities/{Id:int}/comment", "/responsibilities/{id:int}/comments/{number:int}/withdraw"),
         .. For("GET", Office | Role.DepartmentHead, Reach.Own, "/review"),
         .. For("POST", Office | Role.DepartmentHead, Reach.Own, "/review"),
         .. For("GET", Office, Reach.Own, "/responsibilities/{Id:int}/supervise", "/responsibilities/{Id:int}/order", "/plans/{Key}/opening", "/plans/{Key}/breakdown", "/plans/{Key}/assign", "/tasks/{Id:int}/decision", "/departments/reorganise", "/plans/{Key}/settings", "/proposals"),
@@ -92,6 +97,22 @@ internal static class RightsTable
             "/import/{Id:int}/tasks/{TaskId:int}", "/import/{id:int}/confirm", "/import/{id:int}/tasks/{task:int}/confirm", "/import/{id:int}/tasks/{task:int}/merge", "/import/{id:int}/tasks/{task:int}/remove",
             "/import/{id:int}/tasks/{task:int}/split", "/import/{id:int}/tasks/add", "/import/{id:int}/findings/check", "/import/{id:int}/state"),
 
+        // Programs, by a token
+        .. Open("GET", Api + "/openapi.json"),
+        .. ByToken(TokenScope.Read, "GET", Roles.Anybody, Reach.NoLedger, "/me"),
+        .. ByToken(TokenScope.Read, "GET", Roles.Plans, Reach.Own, "/plans", "/plans/{key}", "/plans/{key}/tasks", "/tasks/{id:int}", "/responsibilities", "/responsibilities/{id:int}", "/departments", "/departments/{id:int}"),
+        .. ByToken(TokenScope.Read, "GET", Roles.Plans | Security, Reach.Own, "/search").Select(r => r with { Whole = Security }),
+        .. ByToken(TokenScope.Read, "GET", Roles.Department, Reach.Own, "/mine"),
+        .. ByToken(TokenScope.Read, "GET", Office | Role.DepartmentHead, Reach.Own, "/review"),
+        .. ByToken(TokenScope.Read, "GET", Over | Roles.Department, Reach.Own, "/orders", "/orders/{id:int}"),
+        .. ByToken(TokenScope.Read, "GET", Over, Reach.Own, "/notices"),
+        .. ByToken(TokenScope.Report, "POST", Roles.Department, Reach.Own, "/responsibilities/{id:int}/accept", "/responsibilities/{id:int}/reports", "/responsibilities/{id:int}/extensions",
+            "/responsibilities/{id:int}/completions", "/responsibilities/{id:int}/rectification", "/orders/{id:int}/sign", "/orders/{id:int}/reply"),
+        .. ByToken(TokenScope.Report, "POST", Roles.Department | Office, Reach.Own, "/responsibilities/{id:int}/comments", "/responsibilities/{id:int}/comments/{number:int}/withdraw"),
+        .. ByToken(TokenScope.Supervise, "POST", Office | Role.DepartmentHead, Reach.Own, "/responsibilities/{id:int}/decisions"),
+        .. ByToken(TokenScope.Supervise, "POST", Office, Reach.Own, "/orders", "/orders/{id:int}/review", "/orders/{id:int}/close", "/orders/{id:int}/withdraw"),
+        .. ByToken(TokenScope.Audit, "GET", Role.AuditAdministrator, Reach.House, "/audit/export"),
+
         // In the demo only, where everybody is invented
         .. For("GET", Roles.Anybody, Reach.House, "/mailbox", "/mailbox/{Name}", "/mailbox/{name}/html"),
     ];
@@ -118,9 +139,14 @@ internal static class RightsTable
         _ => Act.Oversee,
     };
 
-    private static bool Allows(Right right, CurrentPerson person) => right.Roles is not { } roles || person.Is(roles) || (roles == Roles.Anybody && person.IsSignedIn);
+    private static bool Allows(Right right, CurrentPerson person) => 
+        right.Roles is not { } roles || (MayComeBy(right, person.Token) && (person.Is(roles) || (roles == Roles.Anybody && person.IsSignedIn)));
+
+    private static bool MayComeBy(Right right, TokenScope? token) => right.Token is { } wanted ? (token & wanted) == wanted : token is null;
 
     private static IEnumerable<Right> Open(string method, params string[] routes) => routes.Select(route => new Right(method, route, null, Reach.NoLedger));
+
+    private static IEnumerable<Right> ByToken(TokenScope scope, string method, Role roles, Reach reach, params string[] routes) => For(method, roles, reach, [.. routes.Select(route => Api + route)]).Select(r => r with { Token = scope });
 
     private static IEnumerable<Right> For(string method, Role roles, Reach reach, params string[] routes) => routes.Select(route => new Right(method, route, roles, reach));
 }

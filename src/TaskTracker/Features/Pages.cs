@@ -2,7 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.Extensions.FileProviders;
 using TaskTracker.Features.Accounts;
+using TaskTracker.Features.Api;
 using TaskTracker.Features.Audit;
+using TaskTracker.Features.Comments;
 using TaskTracker.Features.Departments;
 using TaskTracker.Features.Evidence;
 using TaskTracker.Features.Home;
@@ -18,8 +20,10 @@ using TaskTracker.Features.Plans;
 using TaskTracker.Features.Prints;
 using TaskTracker.Features.Proposals;
 using TaskTracker.Features.Progress;
+using TaskTracker.Features.ReportSheets;
 using TaskTracker.Features.Responsibilities;
 using TaskTracker.Features.Rules;
+using TaskTracker.Features.Search;
 using TaskTracker.Features.Tasks;
 using TaskTracker.Features.Visits;
 using TaskTracker.Resources;
@@ -41,8 +45,8 @@ internal static class Pages
             .AddScoped<TellHistory>().AddScoped<ListDepartments>().AddScoped<FindUnreached>().AddScoped<ShowDepartment>().AddScoped<NameSubjects>().AddScoped<ListNotices>().AddScoped<ReadMailbox>()
             .AddScoped<ReadWhole>().AddScoped<ListMyWork>().AddScoped<ListWaiting>().AddScoped<ListOrders>().AddScoped<ShowOrder>().AddScoped<ReadOpening>().AddScoped<ReadBreakdown>().AddScoped<ReadAssigning>().AddScoped<ReadTaskToDecide>()
             .AddScoped<ListReorganisable>().AddScoped<PreviewReorganisation>().AddScoped<ReadPlanSettings>().AddScoped<ListProposals>().AddScoped<ListVisits>();
-        services.AddScoped<ListAudit>();
-        services.AddImport().AddRules().AddLink();
+        services.AddScoped<ListAudit>().AddScoped<RecordComment>().AddScoped<FindAnything>().AddScoped<WriteReportSheet>().AddScoped<TakeReportSheet>();
+        services.AddImport().AddRules().AddLink().AddApi();
         return services;
     }
 
@@ -62,6 +66,7 @@ internal static class Pages
         app.UseSecurityHeaders();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseApiErrors();
         app.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = new EmbeddedFileProvider(typeof(Pages).Assembly, "TaskTracker.wwwroot"),
@@ -72,6 +77,7 @@ internal static class Pages
         app.UseUploadLimit(path => path == "/import", UploadPlan.LargestRequest, _ => "/import?problem=too-large");
         app.UseUploadLimit(path => path.StartsWithSegments(Links.Responsibilities) && path.Value!.EndsWith("/evidence", StringComparison.Ordinal), EvidenceEndpoints.LargestRequest,
             path => $"{path.Value![..^"/evidence".Length]}?refused={EvidenceRefusal.TooLarge}#evidence");
+        app.UseUploadLimit(path => path == ReportSheetEndpoints.Page, ReportSheetEndpoints.LargestRequest, _ => $"{ReportSheetEndpoints.Page}?problem=too-large");
         app.UseRulesLimit();
         app.UseAntiforgery();
         app.Use(FormPage.AnswerNotFoundAsync);
@@ -84,6 +90,9 @@ internal static class Pages
         app.MapLink();
         app.MapPlans();
         app.MapPrints();
+        app.MapComments();
+        app.MapReportSheets();
+        app.MapApi();
         app.MapGet("/language", Language.Choose);
         if (app.Services.GetRequiredService<PageFrame>().Mailbox)
             app.MapGet("/mailbox/{name}/html", MailHtml.Show).WithMetadata(new SecurityHeaders.ShowsMail());

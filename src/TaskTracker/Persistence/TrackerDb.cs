@@ -71,6 +71,7 @@ internal abstract partial class TrackerDb(DbContextOptions options) : DbContext(
     public DbSet<Setting> Settings => Set<Setting>();
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<ApiToken> Tokens => Set<ApiToken>();
     public DbSet<Grant> Grants => Set<Grant>();
     public DbSet<AccountEvent> AccountEvents => Set<AccountEvent>();
 

@@ -24,7 +24,11 @@ namespace TaskTracker.Tests.Access;
 
 /// <param name="Session">Null for who has not signed in.</param>
 /// <param name="SeesOwnDepartment">Whether the things of the small house's 甲局 are theirs to see.</param>
-internal sealed record Player(string Name, Role Roles, Cookie? Session, bool SeesOwnDepartment = true);
+internal sealed record Player(string Name, Role Roles, Cookie? Session, bool SeesOwnDepartment = true)
+{
+    /// <summary>For everything that a token can allow; null for who has not signed in.</summary>
+    public string? Token { get; set; }
+}
 
 /// <summary>One person of each role in the small house, and a neighbouring region with a plan, responsibilities and a draft of its own.</summary>
 internal sealed record Cast(IReadOnlyList<Player> All)
@@ -60,7 +64,7 @@ internal sealed record Cast(IReadOnlyList<Player> All)
 
         (await house.Services.GetRequiredService<SealAudit>().HandleAsync(SmallHouse.Today, default)).Seal.Number.ShouldBe(1);
 
-        return new(
+        var cast = new Cast(
         [
             new("nobody", Role.None, null, false),
             new("nothing", Role.None, await house.SignInAsync("nothing"), false),
@@ -74,6 +78,12 @@ internal sealed record Cast(IReadOnlyList<Player> All)
             new("security administrator", Role.SecurityAdministrator, await house.SignInAsync("security")),
             new("audit administrator", Role.AuditAdministrator, await house.SignInAsync("audit")),
         ]);
+        foreach (var (player, key) in cast.All.Skip(1).Zip(["nothing", "a", "head", "s", "plan-supervisor", "leader", "evaluator", "system", "security", "audit"]))
+        {
+            player.Token = await house.TokenAsync(key, TokenScope.Read | TokenScope.Report | TokenScope.Supervise | TokenScope.Audit);
+        }
+
+        return cast;
     }
 
     private static async Task OrderAsync(IServiceProvider services, string region, string department)
@@ -148,7 +158,7 @@ internal sealed partial record Things(string Plan, int Task, int Responsibility,
     }
 
     /// <summary>The address of that kind of thing.</summary>
-    public string Fill(string route) => Parameter().Replace(route, match => match.Groups[1].Value.ToLowerInvariant() switch
+    public string Fill(string route) => route.StartsWith(Visitor.Api, StringComparison.Ordinal) ? Visitor.Api + Fill(route[Visitor.Api.Length..]) : Parameter().Replace(route, match => match.Groups[1].Value.ToLowerInvariant() switch
     {
         "key" => Plan,
         "name" => Mail,
@@ -177,11 +187,15 @@ internal sealed partial record Things(string Plan, int Task, int Responsibility,
 /// <summary>Sends requests as a person would who knows every address, with a good token in every form.</summary>
 internal sealed partial class Visitor : IDisposable
 {
+    public const string Api = "/api/v1";
     private readonly HttpClient _client;
+    private readonly string? _bearer;
     private string? _token;
 
-    public Visitor(SmallHouse house, Cookie? session)
+    /// <param name="bearer">For addresses of programs, where no cookie is looked at.</param>
+    public Visitor(SmallHouse house, Cookie? session, string? bearer = null)
     {
+        _bearer = bearer;
         var handler = new HttpClientHandler { AllowAutoRedirect = false };
         if (session is not null)
         {
@@ -196,7 +210,13 @@ internal sealed partial class Visitor : IDisposable
     public async Task<(HttpStatusCode Status, string? Location)> SendAsync(string method, string address, params (string Name, string Value)[] fields)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), address);
-        if (method == "POST")
+        if (address.StartsWith(Api, StringComparison.Ordinal))
+        {
+            request.Headers.Authorization = _bearer is null ? null : new("Bearer", _bearer);
+            request.Headers.Add("Idempotency-Key", "x");
+            request.Content = method == "POST" ? System.Net.Http.Json.JsonContent.Create(new { }) : null;
+        }
+        else if (method == "POST")
         {
             request.Content = new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", await TokenAsync())).Select(f => KeyValuePair.Create(f.Item1, f.Item2)));
         }

@@ -36,7 +36,7 @@ public sealed partial class RightsTests
         var (tried, refused) = (0, 0);
         foreach (var person in cast.All)
         {
-            using var visitor = new Visitor(house, person.Session);
+            using var visitor = new Visitor(house, person.Session, person.Token);
             foreach (var (method, route, right) in endpoints.Where(e => e.Right is not { Roles: null } && e.Route != "/sign-out"))
             {
                 var isAllowed = right!.Roles is { } roles && ((person.Roles & roles) != 0 || (roles == Roles.Anybody && person.Session is not null));
@@ -56,7 +56,11 @@ public sealed partial class RightsTests
                 }
 
                 refused++;
-                if (person.Session is null)
+                if (person.Session is null && route.StartsWith(Visitor.Api, StringComparison.Ordinal))
+                {
+                    status.ShouldBe(HttpStatusCode.Unauthorized, what);
+                }
+                else if (person.Session is null)
                 {
                     status.ShouldBe(HttpStatusCode.SeeOther, what);
                     location.ShouldStartWith("/sign-in", customMessage: what);
@@ -85,11 +89,11 @@ public sealed partial class RightsTests
         var tried = 0;
         foreach (var person in cast.All.Where(p => p.Session is not null))
         {
-            using var visitor = new Visitor(house, person.Session);
+            using var visitor = new Visitor(house, person.Session, person.Token);
             foreach (var (method, route, right) in Endpoints(house).Where(e => e.Right is { Reach: Reach.Own, Roles: { } roles, Whole: var whole } && (person.Roles & roles & ~whole) != 0 && e.Route.Contains('{')))
             {
                 var foreign = new List<Things> { elsewhere };
-                if ((person.Roles & ~Roles.Department) == 0 && (route.StartsWith("/responsibilities/", StringComparison.Ordinal) || route.StartsWith("/departments/", StringComparison.Ordinal)))
+                if ((person.Roles & ~Roles.Department) == 0 && (route.Contains("/responsibilities/", StringComparison.Ordinal) || route.Contains("/departments/", StringComparison.Ordinal)))
                 {
                     foreign.Add(other);
                 }
@@ -221,9 +225,9 @@ public sealed partial class RightsTests
     private static async Task<string> Ledger(SmallHouse house)
     {
         await using var db = await house.Services.GetRequiredService<IDbContextFactory<TrackerDb>>().CreateDbContextAsync();
-        
-        // When a session was last used moves with every request.
-        return string.Join('\n', await AllRows.OfAsync(db, "Sessions"));
+
+        // When a session or a token was last used moves with every request.
+        return string.Join('\n', await AllRows.OfAsync(db, "Sessions", "ApiTokens"));
     }
 
     [GeneratedRegex("name=\"_handler\" value=\"([^\"]+)")]

@@ -25,7 +25,7 @@ public sealed class TouchTests
     [
         typeof(Department), typeof(DepartmentAlias), typeof(DepartmentSuccessor), typeof(GroupMember), typeof(Person), typeof(Share), typeof(Project), typeof(InstitutionTable),
         typeof(AuditEntry), typeof(AuditSeal), typeof(SealedHead), typeof(EvidenceFile), typeof(PlanStateChange), typeof(Standing), typeof(LightChange), typeof(Signal), typeof(Notice), typeof(SweepRun), typeof(SweepBatch), typeof(QueuedMail),
-        typeof(ImportDraft), typeof(Setting), typeof(Look), typeof(Touch), typeof(RuleVersion), typeof(PublishedRule), typeof(RulesFault), typeof(Account), typeof(Session), typeof(Grant), typeof(AccountEvent),
+        typeof(ImportDraft), typeof(Setting), typeof(Look), typeof(Touch), typeof(RuleVersion), typeof(PublishedRule), typeof(RulesFault), typeof(Account), typeof(Session), typeof(ApiToken), typeof(Grant), typeof(AccountEvent),
         typeof(ExtensionRequest), typeof(CompletionRequest), typeof(Rectification), typeof(SupervisionOrder), typeof(OrderItem), typeof(SentForm), typeof(TalkProposal),
     ];
 

@@ -4,6 +4,9 @@ using TaskTracker.Documents.Office;
 
 namespace TaskTracker.Documents.Excel;
 
+/// <param name="Row">From 1, as its column.</param>
+internal sealed record SheetCell(int Row, int Column, string Text);
+
 /// <summary>One sheet's cells, row by row as they come; what is empty, however it is styled, leaves no trace.</summary>
 internal sealed class SheetReader
 {
@@ -27,7 +30,12 @@ internal sealed class SheetReader
         _limits = limits;
     }
 
-    public static SheetContent Read(Stream part, CellText cells, DocumentLimits limits)
+    public static SheetContent Read(Stream part, CellText cells, DocumentLimits limits) => Through(part, cells, limits).Place();
+
+    /// <summary>As they lie in the file: nothing hidden is left out, nothing merged is put together.</summary>
+    public static IReadOnlyList<SheetCell> Cells(Stream part, CellText cells, DocumentLimits limits) => [.. Through(part, cells, limits)._found.Select(c => new SheetCell(c.Row, c.Column, c.Text))];
+
+    private static SheetReader Through(Stream part, CellText cells, DocumentLimits limits)
     {
         var reader = new SheetReader(cells, limits);
         using var xml = XmlReader.Create(part, XmlCheck.Settings());
@@ -39,7 +47,7 @@ internal sealed class SheetReader
             }
         }
 
-        return reader.Place();
+        return reader;
     }
 
     private void Read(XmlReader xml)

@@ -105,5 +105,5 @@ public sealed class AccountEvent
 public enum AccountEventKind
 {
     SignedIn, SignInFailed, LockedOut, SignedOut, SessionsEnded, PasswordChanged, PasswordReset, AuthenticatorOn, AuthenticatorOff, RecoveryCodeUsed,
-    AccountCreated, AccountDisabled, AccountEnabled, RoleGranted, RoleEnded, PostHandedOver, PersonChanged, PeopleImported,
+    AccountCreated, AccountDisabled, AccountEnabled, RoleGranted, RoleEnded, PostHandedOver, PersonChanged, PeopleImported, TokenMade, TokenEnded,
 }

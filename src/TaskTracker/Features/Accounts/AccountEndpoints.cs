@@ -15,6 +15,11 @@ internal static class AccountEndpoints
             await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
             return Buttons.See("/sign-in");
         });
+        buttons.MapPost("/account/tokens/end", async (HttpContext http, EndTokens handler) =>
+        {
+            await handler.OneOfMineAsync(http.Number("token") ?? 0, http.RequestAborted);
+            return Buttons.See("/account/tokens?done=ended");
+        });
         buttons.MapPost("/account/sessions/end", async (HttpContext http, EndSessions handler) =>
         {
             await handler.OthersAsync(http.Number("session"), http.RequestAborted);

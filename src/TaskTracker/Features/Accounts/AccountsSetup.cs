@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using TaskTracker.Access;
+using TaskTracker.Features.Api;
 using TaskTracker.Features.People;
 using TaskTracker.Persistence;
 using TaskTracker.Resources;
@@ -16,6 +17,9 @@ namespace TaskTracker.Features.Accounts;
 internal static class AccountsSetup
 {
     private const string PasswordPage = "/account/password";
+
+    /// <summary>Programs come by token and people by cookie, and neither is taken where the other belongs.</summary>
+    private const string ByAddress = "by-address";
 
     public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
@@ -42,13 +46,15 @@ internal static class AccountsSetup
             services.Remove(other);
         }
 
-        return services.AddScoped<IPasswordValidator<Account>, PasswordRules>().AddScoped<OpenAccount>().AddScoped<GrantRole>().AddScoped<ImportPeople>().AddScoped<Demo.OpenDemoAccounts>();
+        return services.AddScoped<IPasswordValidator<Account>, PasswordRules>().AddScoped<EndTokens>().AddScoped<OpenAccount>().AddScoped<GrantRole>().AddScoped<ImportPeople>().AddScoped<Demo.OpenDemoAccounts>();
     }
 
     public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration, bool onlySecure)
     {
         var options = configuration.GetSection("Accounts").Get<AccountsOptions>() ?? new AccountsOptions();
-        var authentication = services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(o =>
+        var authentication = services.AddAuthentication(ByAddress)
+            .AddPolicyScheme(ByAddress, null, o => o.ForwardDefaultSelector = http => http.IsApi() ? TokenSignIn.Name : CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddScheme<AuthenticationSchemeOptions, TokenSignIn>(TokenSignIn.Name, null).AddCookie(o =>
         {
             (o.Cookie.Name, o.Cookie.HttpOnly, o.Cookie.SameSite) = ("session", true, SameSiteMode.Lax);
             o.Cookie.SecurePolicy = onlySecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
@@ -70,12 +76,13 @@ internal static class AccountsSetup
             (o.RejectionStatusCode, o.GlobalLimiter) = (StatusCodes.Status429TooManyRequests, PartitionedRateLimiter.Create<HttpContext, string>(http => LimitOf(http, options)));
             o.OnRejected = (context, _) =>
             {
+                context.HttpContext.Response.Headers.RetryAfter = "60";
                 context.HttpContext.RequestServices.GetRequiredService<ILogger<RateLimiter>>().LogWarning("Too many requests from {Address}: {Method} {Path} was refused.",
                     context.HttpContext.Connection.RemoteIpAddress, context.HttpContext.Request.Method, context.HttpContext.Request.Path);
                 return ValueTask.CompletedTask;
             };
         });
-        return services.AddScoped<SignIn>().AddScoped<BeginSession>().AddScoped<ChangePassword>().AddScoped<EndSessions>().AddScoped<ShowAccount>().AddScoped<ListPeople>().AddScoped<ShowPerson>().AddScoped<ChangeAccess>().AddScoped<ListPosts>().AddScoped<HandOverPost>().AddScoped<SetAuthenticator>();
+        return services.AddScoped<SignIn>().AddScoped<BeginSession>().AddScoped<ChangePassword>().AddScoped<EndSessions>().AddScoped<ShowAccount>().AddScoped<MakeToken>().AddScoped<ListTokens>().AddScoped<ListPeople>().AddScoped<ShowPerson>().AddScoped<ChangeAccess>().AddScoped<ListPosts>().AddScoped<HandOverPost>().AddScoped<SetAuthenticator>();
     }
 
     /// <summary>After routing: who it is, how often they ask, whether they may, and whether they must change their password first.</summary>
@@ -85,6 +92,11 @@ internal static class AccountsSetup
             || RightsTable.Of(endpoint, http.Request.Method) is { Roles: null } or { Route: PasswordPage or "/sign-out" })
         {
             return next(http);
+        }
+
+        if (http.IsApi())
+        {
+            return ApiErrors.WriteAsync(http, new ApiProblem(StatusCodes.Status403Forbidden, "PasswordMustChange"));
         }
 
         if (!HttpMethods.IsGet(http.Request.Method))
@@ -111,12 +123,6 @@ internal static class AccountsSetup
     private static Task AskToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
         var http = context.HttpContext;
-        if (http.Request.Path.StartsWithSegments("/api"))
-        {
-            http.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            return Task.CompletedTask;
-        }
-
         // Only a page can be gone back to; what was posted is lost with the session.
         http.Response.StatusCode = StatusCodes.Status303SeeOther;
         http.Response.Headers.Location = Parts.Address.To("/sign-in", ("return", HttpMethods.IsGet(http.Request.Method) && http.Request.Path != "/" ? http.Request.Path + http.Request.QueryString : null));

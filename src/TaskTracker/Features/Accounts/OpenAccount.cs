@@ -9,7 +9,7 @@ namespace TaskTracker.Features.Accounts;
 internal sealed record FirstPassword(string? Password, string? Problem = null);
 
 /// <summary>Gives a person an account, or an account a new first password. Whoever gets it must change it.</summary>
-internal sealed class OpenAccount(UserManager<Account> accounts, IDbContextFactory<TrackerDb> databases, AccountLog log, HouseClock clock)
+internal sealed class OpenAccount(UserManager<Account> accounts, IDbContextFactory<TrackerDb> databases, EndTokens tokens, AccountLog log, HouseClock clock)
 {
     public async Task<FirstPassword> HandleAsync(int personId, string name, string by, CancellationToken cancel)
     {
@@ -31,7 +31,7 @@ internal sealed class OpenAccount(UserManager<Account> accounts, IDbContextFacto
         return new(password);
     }
 
-    /// <summary>All its sessions end, and it is no longer locked.</summary>
+    /// <summary>All its sessions and tokens end, and it is no longer locked.</summary>
     public async Task<FirstPassword> ResetAsync(int personId, string by)
     {
         if (await FindAsync(personId) is not { } account)
@@ -44,6 +44,7 @@ internal sealed class OpenAccount(UserManager<Account> accounts, IDbContextFacto
         account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password);
         (account.MustChangePassword, account.PasswordChangedAt, account.LockedUntil, account.AccessFailedCount) = (true, clock.UtcNow, null, 0);
         await accounts.UpdateSecurityStampAsync(account);
+        await tokens.AllOfAsync(personId, by);
         await log.WriteAsync(AccountEventKind.PasswordReset, personId, by);
         return new(password);
     }

@@ -11,7 +11,7 @@ namespace TaskTracker.Features.Audit;
 /// Writes the audit as JSON lines that can be verified without the service (<c>tools/verify-audit-export.py</c>): keys, then entries chain by chain, then
 /// the seals, each with the heads that had moved. The canonical bytes are those of <see cref="AuditChain"/> and <see cref="AuditSeal.Content"/>.
 /// </summary>
-internal sealed class ExportAudit(TrackerDb db)
+internal sealed class ExportAudit([WholeLedger] TrackerDb db)
 {
     public const string Format = "tasktracker-audit-export";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TaskTracker.Access;
+using TaskTracker.Features.Api;
 
 namespace TaskTracker.Features.Layout;
 
@@ -18,9 +19,13 @@ internal static class Language
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var chosen = context.Request.Path == SignedLinks.Route ? context.Request.Query[Cookie].ToString() : context.Request.Cookies[Cookie];
-        CultureInfo.CurrentUICulture = chosen == English.Name ? English : Chinese;
+        CultureInfo.CurrentUICulture = context.IsApi() ? Accepted(context.Request) : chosen == English.Name ? English : Chinese;
         return next(context);
     });
+
+    /// <summary>Of the two languages the one that a program asks for first.</summary>
+    private static CultureInfo Accepted(HttpRequest request) =>
+        request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString().Split('-')[0]).FirstOrDefault(l => l is "zh" or "en") == "en" ? English : Chinese;
 
     public static IResult Choose(HttpContext context, string? to, string? back)
     {

@@ -9,9 +9,9 @@ using TaskTracker.Persistence;
 namespace TaskTracker.Features.People;
 
 /// <summary>What the security administrator does to another person's account: each takes effect at that person's next request.</summary>
-internal sealed class ChangeAccess([WholeLedger] TrackerDb db, UserManager<Account> accounts, CurrentPerson me, AccountLog log)
+internal sealed class ChangeAccess([WholeLedger] TrackerDb db, UserManager<Account> accounts, EndTokens tokens, CurrentPerson me, AccountLog log)
 {
-    /// <summary>A new stamp ends every session, whichever node serves it.</summary>
+    /// <summary>A new stamp ends every session, whichever node serves it; tokens end too.</summary>
     /// <returns>False where there is no such account, or it is one's own.</returns>
     public Task<bool> EndSessionsAsync(int personId) => WithAsync(personId, AccountEventKind.SessionsEnded, _ => { });
 
@@ -46,6 +46,7 @@ internal sealed class ChangeAccess([WholeLedger] TrackerDb db, UserManager<Accou
 
         change(account);
         await accounts.UpdateSecurityStampAsync(account);
+        await tokens.AllOfAsync(personId, me.Name);
         await log.WriteAsync(kind, personId, me.Name);
         return true;
     }

@@ -33,8 +33,7 @@ internal sealed class ListMyWork(TrackerDb db, ReadRows rows, HouseRules house, 
     public async Task<MyWorkModel> GetAsync(int page, CancellationToken cancel)
     {
         var today = clock.Today;
-        var mine = me.Posts.Where(p => p.Kind is PostKind.Liaison or PostKind.DepartmentHead).Select(p => p.DepartmentId).Distinct().ToList();
-        var lines = Lines.Of(db).Watched().Where(l => mine.Contains(l.Of.DepartmentId) && l.Of.ClosedOn == null);
+        var lines = Mine();
         var total = await lines.CountAsync(cancel);
         var list = await rows.GetAsync(lines.InOrder(ResponsibilitySort.Worst).Skip((page - 1) * PageSize).Take(PageSize), cancel);
         var ids = list.Select(r => r.Id).ToList();
@@ -44,6 +43,15 @@ internal sealed class ListMyWork(TrackerDb db, ReadRows rows, HouseRules house, 
             .ToLookup(o => o.ResponsibilityId, o => new Want(WantKind.Order, o.ReplyBy, o.Number, $"/orders/{o.Id}"));
         var calendar = house.Current.Calendar;
         return new(today, [.. list.Select(row => new MyRow(row, known[row.Id].Version, WantsOf(known[row.Id], orders[row.Id], calendar, today)))], total);
+    }
+
+    /// <returns>The ids of at most so many, worst first.</returns>
+    public Task<List<int>> IdsAsync(int most, CancellationToken cancel) => Mine().InOrder(ResponsibilitySort.Worst).Select(l => l.Of.Id).Take(most).ToListAsync(cancel);
+
+    private IQueryable<Line> Mine()
+    {
+        var mine = me.Posts.Where(p => p.Kind is PostKind.Liaison or PostKind.DepartmentHead).Select(p => p.DepartmentId).Distinct().ToList();
+        return Lines.Of(db).Watched().Where(l => mine.Contains(l.Of.DepartmentId) && l.Of.ClosedOn == null);
     }
 
     private static List<Want> WantsOf(Responsibility it, IEnumerable<Want> orders, WorkCalendar calendar, DateOnly today)

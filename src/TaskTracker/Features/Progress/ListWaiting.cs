@@ -3,6 +3,7 @@ using TaskTracker.Access;
 using TaskTracker.Domain.Organisation;
 using TaskTracker.Domain.Progress;
 using TaskTracker.Persistence;
+using TaskTracker.Resources;
 
 namespace TaskTracker.Features.Progress;
 
@@ -15,6 +16,27 @@ internal sealed record Waiting(WaitingKind Kind, Responsibility Of, DateOnly Sin
 {
     /// <summary>As the form names it.</summary>
     public string Name => $"{Kind}:{Of.Id}:{Key}";
+
+    /// <summary>What was reported, asked or stated, in the words of who did.</summary>
+    public string Text => Kind switch
+    {
+        WaitingKind.Head => Of.Reports.Last(r => r.Review == ReviewState.AwaitingHead).Done,
+        WaitingKind.Report => Of.Reports.Last(r => r.Review == ReviewState.Submitted).Done,
+        WaitingKind.Extension => Of.Extensions.Last(e => e.State == RequestState.Waiting && e.MilestoneKey == Key).Reason,
+        WaitingKind.Completion => Of.Completions.Last(e => e.State == RequestState.Waiting && e.MilestoneKey == Key).Statement,
+        _ => Of.Rectifications.Last(e => e.State == RectificationState.Reported).Report,
+    };
+
+    /// <param name="until">Of an extension that is granted.</param>
+    /// <returns>Null where that day is missing.</returns>
+    public static ProgressCommand? Decision(WaitingKind kind, string? key, bool yes, DateOnly on, string by, string reason, DateOnly? until, PageText text) => kind switch
+    {
+        WaitingKind.Head => yes ? new ApproveReport(on, by) : new RejectReport(on, by, reason),
+        WaitingKind.Report => yes ? new AcceptReport(on, by) : new ReturnReport(on, by, reason),
+        WaitingKind.Completion => yes ? new AcceptCompletion(on, by, key) : new ReturnCompletion(on, by, key, reason),
+        WaitingKind.Rectification => yes ? new CloseRectification(on, by, reason) : new ReturnRectification(on, by, reason),
+        _ => !yes ? new RefuseExtension(on, by, key!, reason) : until is { } day ? new GrantExtension(on, by, key!, day, reason.Length > 0 ? reason : text["Extension.AsAsked"]) : null,
+    };
 }
 
 internal sealed record WaitingModel(IReadOnlyList<Waiting> Items, IReadOnlyDictionary<WaitingKind, int> Counts);

@@ -52,7 +52,7 @@ internal sealed class RecordProgress([WholeLedger] TrackerDb db, HouseRules hous
             return ProgressRefusal.NotAllowed;
         }
 
-        if (stamp is not null && await ChangedAsync(responsibility, command, stamp.Seen, cancel))
+        if (stamp is not null && await ChangedAsync(responsibility, command, stamp, cancel))
         {
             return ProgressRefusal.ChangedMeanwhile;
         }
@@ -85,10 +85,10 @@ internal sealed class RecordProgress([WholeLedger] TrackerDb db, HouseRules hous
         return null;
     }
 
-    private async Task<bool> ChangedAsync(Responsibility responsibility, ProgressCommand command, int seen, CancellationToken cancel) =>
-        responsibility.Version != seen
-        && (await db.Audit.AsNoTracking().Where(e => e.Subject == responsibility.Chain && e.Sequence > seen).Select(e => new { e.Kind, e.Data }).ToListAsync(cancel))
-            .Any(e => Matters.Meet(command, HistoryJson.Read(e.Kind, e.Data)));
+    private async Task<bool> ChangedAsync(Responsibility responsibility, ProgressCommand command, FormStamp stamp, CancellationToken cancel) =>
+        responsibility.Version != stamp.Seen
+        && (stamp.Exactly || (await db.Audit.AsNoTracking().Where(e => e.Subject == responsibility.Chain && e.Sequence > stamp.Seen).Select(e => new { e.Kind, e.Data }).ToListAsync(cancel))
+            .Any(e => Matters.Meet(command, HistoryJson.Read(e.Kind, e.Data))));
 
     /// <summary>What waits in mail not yet sent is left out where nobody is to be written to any more.</summary>
     private async Task HushAsync(Responsibility responsibility, DateOnly today, CancellationToken cancel)

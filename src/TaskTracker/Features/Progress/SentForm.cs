@@ -9,7 +9,8 @@ namespace TaskTracker.Features.Progress;
 /// <summary>What a form brings along besides what was typed.</summary>
 /// <param name="Key">Given out with the form; the same form sent twice counts once.</param>
 /// <param name="Seen">The responsibility's or order's version when the form was shown.</param>
-internal sealed record FormStamp(string Key, int Seen)
+/// <param name="Exactly">Whatever else happened since is a reason to refuse, not only what concerns the same matter.</param>
+internal sealed record FormStamp(string Key, int Seen, bool Exactly = false)
 {
     /// <summary>The same key over other words is another form: whoever goes back, changes a word and sends again means it.</summary>
     public string DigestOf(object command) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Key}{command.GetType().Name}{JsonSerializer.Serialize(command, command.GetType())}")));

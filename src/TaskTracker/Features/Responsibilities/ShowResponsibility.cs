@@ -22,6 +22,9 @@ internal sealed record ResponsibilityModel(DateOnly Today, int PlanId, string Pl
     ExplainLight.Answer? Explained, IReadOnlyList<AheadRow> Ahead,
     IReadOnlyList<OwnMilestone> Milestones, IReadOnlyList<ReportRow> Reports, IReadOnlyList<EvidenceRow> Evidence, bool MayAttach, IReadOnlyList<TimelineEntry> Timeline)
 {
+    /// <summary>The number of the last entry of its chain when it was read.</summary>
+    public int Version { get; init; }
+
     /// <summary>The last day of the silence that holds; null where none does.</summary>
     public DateOnly? SilencedUntil { get; init; }
 }
@@ -34,7 +37,7 @@ internal sealed record AheadRow(DateOnly On, AheadKind Kind, string Text, bool C
 /// <param name="FirstDue">The date before any extension, where it was moved.</param>
 /// <param name="MetOn">Null while open.</param>
 /// <param name="Light">The worst that a rule about the milestone gives today.</param>
-internal sealed record OwnMilestone(DateOnly Due, DateOnly? FirstDue, string Text, Measure? Measure, bool Printed, DateOnly? MetOn, Light Light, int WorkdaysOverdue);
+internal sealed record OwnMilestone(string Key, DateOnly Due, DateOnly? FirstDue, string Text, Measure? Measure, bool Printed, DateOnly? MetOn, Light Light, int WorkdaysOverdue);
 
 /// <param name="Reason">Why it was returned.</param>
 internal sealed record ReportRow(DateOnly On, string Period, string By, ReportedState State, int? Percent, string Done, string Problems, string NextStep, bool ByLink, ReviewState Review, string Reason);
@@ -47,7 +50,7 @@ internal sealed class ShowResponsibility(TrackerDb db, HouseRules house, HouseCl
         var head = await Lines.Of(db).IgnoreQueryFilters(TrackerDb.Ended).Where(l => l.Of.Id == id).Select(l => new
         {
             l.Of.TaskId, l.Of.Task.PlanId, l.Of.Task.Number, l.Of.Task.Title, l.Of.Task.Path, l.Of.DepartmentId, Department = l.Of.Department.Name, l.Of.Department.Region,
-            l.Of.Role, l.Of.State, l.Of.ClosedOn, l.Of.EndedOn, l.Of.AssignedOn, l.Light, l.Since, Group = db.Departments.Where(d => d.Id == l.Of.GroupId).Select(d => d.Name).FirstOrDefault(),
+            l.Of.Role, l.Of.State, l.Of.ClosedOn, l.Of.EndedOn, l.Of.AssignedOn, l.Of.Version, l.Light, l.Since, Group = db.Departments.Where(d => d.Id == l.Of.GroupId).Select(d => d.Name).FirstOrDefault(),
         }).FirstOrDefaultAsync(cancel);
         if (head is null)
         {
@@ -66,7 +69,7 @@ internal sealed class ShowResponsibility(TrackerDb db, HouseRules house, HouseCl
         var shares = await db.MilestoneShares.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended).Where(m => m.ResponsibilityId == id).OrderBy(m => m.Due).ThenBy(m => m.Id)
             .Select(m => new { m.Id, m.Due, m.FirstDue, m.MetOn, m.Milestone.Key, m.Milestone.Text, m.Milestone.Measure, m.Milestone.Origin }).ToListAsync(cancel);
         var milestones = shares.Select(m => new OwnMilestone(
-            m.Due, m.FirstDue == m.Due ? null : m.FirstDue, m.Text, m.Measure, m.Origin == MilestoneOrigin.Printed, m.MetOn,
+            m.Key, m.Due, m.FirstDue == m.Due ? null : m.FirstDue, m.Text, m.Measure, m.Origin == MilestoneOrigin.Printed, m.MetOn,
             m.MetOn is not null ? Light.Blue : mine is null ? Light.Grey : lights.GetValueOrDefault(m.Id) ?? Light.Green,
             m.MetOn is null && head.ClosedOn is null && mine is not null ? ReadRows.WorkdaysOverdue(calendar, m.Due, plan.ActiveFrom, today) : 0)).ToList();
         var reports = await db.Reports.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended).Where(r => r.ResponsibilityId == id).OrderByDescending(r => r.Id)
@@ -78,7 +81,7 @@ internal sealed class ShowResponsibility(TrackerDb db, HouseRules house, HouseCl
             head.EndedOn is null && AttachEvidence.May(me, head.DepartmentId, plan),
             await history.GetAsync(id, shares.ToDictionary(m => m.Key, m => m.Text), cancel))
         {
-            SilencedUntil = mine?.Standing.SilencedUntil,
+            Version = head.Version, SilencedUntil = mine?.Standing.SilencedUntil,
         };
     }
 

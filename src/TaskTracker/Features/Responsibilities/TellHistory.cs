@@ -36,7 +36,8 @@ internal sealed class TellHistory(TrackerDb db, PageFrame frame, CurrentPerson m
                              }).Take(MostNotices).ToListAsync(cancel);
         var chains = (await db.OrderItems.Where(i => i.ResponsibilityId == responsibilityId).Select(i => i.OrderId).ToListAsync(cancel)).ConvertAll(AuditSubject.Order);
         var orders = await db.Audit.AsNoTracking().Where(e => chains.Contains(e.Subject)).OrderBy(e => e.Id).ToListAsync(cancel);
-        var entries = history.Select(e => Entry(e, milestones))
+        var withdrawn = history.Where(e => e.Kind == nameof(CommentWithdrawn)).Select(e => ((CommentWithdrawn)HistoryJson.Read(e.Kind, e.Data)).Number).ToHashSet();
+        var entries = history.Select(e => withdrawn.Contains(e.Sequence) ? Entry(e, milestones) with { Detail = text["Comment.Withdrawn"], Withdrawable = null } : Entry(e, milestones))
             .Concat(changes.Where(c => c.From is not null).Select(c => new TimelineEntry(c.On, "LightChanged", Detail: text["Event.FromTo", text.Of(c.From!.Value), text.Of(c.To)])))
             .Concat(orders.Select(ShowOrder.EntryOf))
             .Concat(Enumerable.Reverse(notices).GroupBy(n => (n.IssuedOn, n.Level, n.Sentence, n.Subject, n.Milestone)).Select(g => new TimelineEntry(
@@ -83,10 +84,14 @@ internal sealed class TellHistory(TrackerDb db, PageFrame frame, CurrentPerson m
             DeadlineMoved e => $"{Text(e.MilestoneKey)}　{e.From.Iso()} → {e.Until.Iso()}　{e.Decision}",
             Ended e => e.Decision,
             EvidenceAttached e => e.FileName,
+            Commented e => e.Text,
             _ => null,
         };
         return new(happened.On, entry.Kind, happened.By.Length == 0 ? null : happened.By, string.IsNullOrEmpty(detail) ? null : detail,
-            [new(text["Event.Audited", entry.Sequence, entry.Hash[..Math.Min(entry.Hash.Length, 8)]], RightsTable.Leads(me, "/audit") ? Address.To("/audit", ("chain", entry.Subject)) : null)]);
+            [new(text["Event.Audited", entry.Sequence, entry.Hash[..Math.Min(entry.Hash.Length, 8)]], RightsTable.Leads(me, "/audit") ? Address.To("/audit", ("chain", entry.Subject)) : null)])
+        {
+            Withdrawable = happened is Commented comment && comment.Author == me.Id ? entry.Sequence : null,
+        };
     }
 
     private static string Line(params ReadOnlySpan<string> parts)

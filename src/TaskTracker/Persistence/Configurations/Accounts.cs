@@ -31,6 +31,19 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
     }
 }
 
+internal sealed class ApiTokenConfiguration : IEntityTypeConfiguration<ApiToken>
+{
+    public void Configure(EntityTypeBuilder<ApiToken> builder)
+    {
+        builder.ToTable("ApiTokens");
+        builder.Property(t => t.Name).HasMaxLength(MakeToken.LongestName);
+        builder.Property(t => t.SecretHash).HasMaxLength(64);
+        builder.Property(t => t.Scopes).HasMaxLength(100);
+        builder.HasIndex(t => t.SecretHash).IsUnique();
+        builder.HasOne(t => t.Account).WithMany().HasForeignKey(t => t.PersonId);
+    }
+}
+
 internal sealed class GrantConfiguration : IEntityTypeConfiguration<Grant>
 {
     public void Configure(EntityTypeBuilder<Grant> builder)
