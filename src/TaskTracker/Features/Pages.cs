@@ -7,6 +7,7 @@ using TaskTracker.Features.Departments;
 using TaskTracker.Features.Evidence;
 using TaskTracker.Features.Home;
 using TaskTracker.Features.Import;
+using TaskTracker.Features.Indicators;
 using TaskTracker.Features.Layout;
 using TaskTracker.Features.Mailbox;
 using TaskTracker.Features.Notices;
@@ -35,7 +36,8 @@ internal static class Pages
         services.AddScoped<ShowHome>().AddScoped<ListPlans>().AddScoped<ShowPlan>().AddScoped<ListPlanTasks>().AddScoped<ListPlanMilestones>()
             .AddScoped<ListIndicators>().AddScoped<ListProjects>().AddScoped<ShowTask>().AddScoped<ShowResponsibility>()
             .AddScoped<TellHistory>().AddScoped<ListDepartments>().AddScoped<FindUnreached>().AddScoped<ShowDepartment>().AddScoped<NameSubjects>().AddScoped<ListNotices>().AddScoped<ReadMailbox>()
-            .AddScoped<ReadWhole>().AddScoped<ListMyWork>().AddScoped<ListWaiting>().AddScoped<ListOrders>().AddScoped<ShowOrder>().AddScoped<ReadOpening>();
+            .AddScoped<ReadWhole>().AddScoped<ListMyWork>().AddScoped<ListWaiting>().AddScoped<ListOrders>().AddScoped<ShowOrder>().AddScoped<ReadOpening>()
+            .AddScoped<ReadIndicators>().AddScoped<ListEvidence>();
         services.AddScoped<ListAudit>();
         services.AddImport().AddRules();
         return services;
@@ -67,6 +69,7 @@ internal static class Pages
         app.UseUploadLimit(path => path == "/import", UploadPlan.LargestRequest, _ => "/import?problem=too-large");
         app.UseUploadLimit(path => path.StartsWithSegments(Links.Responsibilities) && path.Value!.EndsWith("/evidence", StringComparison.Ordinal), EvidenceEndpoints.LargestRequest,
             path => $"{path.Value![..^"/evidence".Length]}?refused={EvidenceRefusal.TooLarge}#evidence");
+        app.UseUploadLimit(path => path.StartsWithSegments(Links.Responsibilities) && path.Value!.Split('/')[^1] is "report" or "extension" or "completion", EvidenceEndpoints.LargestRequest, path => $"{path}?refused={EvidenceRefusal.TooLarge}");
         app.UseRulesLimit();
         app.UseAntiforgery();
         app.Use(FormPage.AnswerNotFoundAsync);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TaskTracker.Access;
 using TaskTracker.Domain.Organisation;
 using TaskTracker.Domain.Progress;
+using TaskTracker.Features.Evidence;
 using TaskTracker.Persistence;
 
 namespace TaskTracker.Features.Progress;
@@ -17,10 +18,11 @@ internal sealed record Waiting(WaitingKind Kind, Responsibility Of, DateOnly Sin
     public string Name => $"{Kind}:{Of.Id}:{Key}";
 }
 
-internal sealed record WaitingModel(IReadOnlyList<Waiting> Items, IReadOnlyDictionary<WaitingKind, int> Counts);
+/// <param name="Evidence">The files of each responsibility.</param>
+internal sealed record WaitingModel(IReadOnlyList<Waiting> Items, IReadOnlyDictionary<WaitingKind, int> Counts, ILookup<int, EvidenceRow> Evidence);
 
 /// <summary>What waits to be reviewed or decided by the person at work, oldest first.</summary>
-internal sealed class ListWaiting(TrackerDb db, CurrentPerson me)
+internal sealed class ListWaiting(TrackerDb db, ListEvidence evidence, CurrentPerson me)
 {
     public const int Most = 50;
 
@@ -49,7 +51,8 @@ internal sealed class ListWaiting(TrackerDb db, CurrentPerson me)
             }
         }
 
-        return new([.. items.OrderBy(i => i.Since).ThenBy(i => i.Of.Id).Take(Most)], counts);
+        List<Waiting> shown = [.. items.OrderBy(i => i.Since).ThenBy(i => i.Of.Id).Take(Most)];
+        return new(shown, counts, await evidence.GetAsync([.. shown.Select(i => i.Of.Id).Distinct()], cancel));
     }
 
     private static IEnumerable<Waiting> Of(WaitingKind kind, Responsibility r) => kind switch
