@@ -130,7 +130,7 @@ internal sealed class SmallHouse : IAsyncDisposable
             "/", "/plans", "/responsibilities", "/responsibilities?light=red&plan=small&sort=department&when=overdue", "/responsibilities?page=9&sort=due&when=soon", "/departments", "/departments?region=试验区",
             "/import", "/import?show=discarded", "/import/1", "/import/1/tasks/1", "/import/1/findings", "/import/1/departments", "/import/1/indicators", "/import/1/head", "/import/1/changes", "/import/1/publish",
             "/rules", "/rules/edit?file=workflows/progress.json", "/rules/signals?workflow=milestone-deadline&rule=overdue-15-workdays", "/rules/signals?workflow=milestone-deadline&rule=overdue-15-workdays&view=notices", "/rules/versions/1",
-            "/plans/small/opening", "/review", "/review?kind=report", "/orders", "/orders?show=all", "/responsibilities/1/supervise", "/responsibilities/1/order",
+            "/plans/small/opening", "/plans/small/indicators", "/plans/small/indicators?year=2022", "/plans/small/indicators/targets", "/indicators/1", "/review", "/review?kind=report", "/orders", "/orders?show=all", "/responsibilities/1/supervise", "/responsibilities/1/order",
             "/audit", "/audit?chain=plan:small&by=x&on=2024-11-20", "/notices", "/notices?view=skipped", "/notices?on=2024-11-19&level=1", "/mailbox", $"/mailbox/{mail.Identity}", $"/mailbox/{mail.Identity}?view=text",
             .. new[] { "", "?only=unset", "?view=gantt", "?view=gantt&range=all", "?view=indicators", "?view=projects", "?view=tables" }.Select(q => "/plans/small" + q),
             .. (await db.Tasks.Select(t => t.Id).ToListAsync()).Select(id => Invariant($"/tasks/{id}")),
