@@ -6,6 +6,7 @@ using TaskTracker.Features;
 using TaskTracker.Features.Accounts;
 using TaskTracker.Features.Audit;
 using TaskTracker.Features.Evidence;
+using TaskTracker.Features.Indicators;
 using TaskTracker.Features.Notices;
 using TaskTracker.Features.Orders;
 using TaskTracker.Features.Organisation;
@@ -62,7 +63,7 @@ internal static class Composition
         services.AddSingleton<SignedLinks>();
         services.AddSingleton<RunSweep>().AddSingleton<MakeMails>().AddSingleton<RunDigest>().AddSingleton<SendMails>();
         services.AddScoped<LoadFiles>().AddScoped<LoadOrg>().AddScoped<LoadPlan>().AddScoped<AssignTasks>().AddScoped<BreakDownYear>()
-            .AddScoped<ChangePlanState>().AddScoped<SetHeadApproval>().AddScoped<ShareOutPlans>().AddScoped<RecordProgress>().AddScoped<SetOpeningStates>().AddScoped<EnterMilestones>().AddScoped<ChangePlanSettings>().AddScoped<DecideProposal>().AddScoped<AssignDepartments>().AddScoped<Reorganise>()
+            .AddScoped<ChangePlanState>().AddScoped<SetHeadApproval>().AddScoped<ShareOutPlans>().AddScoped<RecordProgress>().AddScoped<RecordObservations>().AddScoped<SetYearlyTargets>().AddScoped<SetOpeningStates>().AddScoped<EnterMilestones>().AddScoped<ChangePlanSettings>().AddScoped<DecideProposal>().AddScoped<AssignDepartments>().AddScoped<Reorganise>()
             .AddScoped<IssueSupervisionOrder>().AddScoped<RecordOrder>().AddScoped<CancelTask>().AddScoped<AdjustTask>().AddScoped<ListReasons>()
             .AddScoped<FindResponsibility>().AddScoped<ReadTaskOn>().AddScoped<ExplainResponsibility>().AddScoped<ExportAudit>().AddScoped<AttachEvidence>().AddScoped<OpenEvidence>();
         services.AddScoped<ReadRows>().AddScoped<ListResponsibilities>();

@@ -10,6 +10,7 @@ public static class AuditSubject
 
     private const string ResponsibilityPrefix = "responsibility:";
     private const string OrderPrefix = "order:";
+    private const string IndicatorPrefix = "indicator:";
     private const string PlanPrefix = "plan:";
     private const string RegionPrefix = "org:";
 
@@ -17,6 +18,9 @@ public static class AuditSubject
 
     /// <summary>A supervision order (督办单).</summary>
     public static string Order(int id) => string.Create(CultureInfo.InvariantCulture, $"{OrderPrefix}{id}");
+
+    /// <summary>Targets, values and reporting department of an indicator.</summary>
+    public static string Indicator(int id) => string.Create(CultureInfo.InvariantCulture, $"{IndicatorPrefix}{id}");
 
     public static string Plan(string key) => PlanPrefix + key;
 
@@ -28,6 +32,9 @@ public static class AuditSubject
 
     /// <returns>Null where the subject is no supervision order.</returns>
     public static int? OrderOf(string subject) => NumberOf(subject, OrderPrefix);
+
+    /// <returns>Null where the subject is no indicator.</returns>
+    public static int? IndicatorOf(string subject) => NumberOf(subject, IndicatorPrefix);
 
     /// <returns>Null where the subject is no plan.</returns>
     public static string? PlanOf(string subject) => subject.StartsWith(PlanPrefix, StringComparison.Ordinal) ? subject[PlanPrefix.Length..] : null;

@@ -23,6 +23,10 @@ public sealed class Indicator
     public int? ReportingDepartmentId { get; set; }
 
     public Organisation.Department? ReportingDepartment { get; set; }
+
+    /// <summary>Counts what people changed of targets, values and reporting department; two writers at once: the second is refused.</summary>
+    public int Version { get; set; }
+
     public List<IndicatorTarget> YearlyTargets { get; } = [];
     public List<IndicatorObservation> Observations { get; } = [];
 }
@@ -45,6 +49,10 @@ public sealed class IndicatorObservation
 
     public int Year { get; init; }
     public decimal Value { get; set; }
+
+    /// <summary>Where the value is from, e.g. 统计年鉴.</summary>
     public required string Source { get; set; }
+
+    /// <summary>The day from which the value counts as known.</summary>
     public DateOnly ObservedOn { get; set; }
 }

@@ -48,7 +48,7 @@ public sealed record GrantExtension(DateOnly On, string By, string MilestoneKey,
 
 public sealed record RefuseExtension(DateOnly On, string By, string MilestoneKey, string Reason) : ProgressCommand(On, By);
 
-/// <summary>办结申请.</summary>
+/// <summary>办结申请; the one command that demands evidence.</summary>
 /// <param name="MilestoneKey">Null for the whole responsibility.</param>
 public sealed record RequestCompletion(DateOnly On, string By, string? MilestoneKey, string Statement) : ProgressCommand(On, By)
 {

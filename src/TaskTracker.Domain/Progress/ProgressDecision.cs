@@ -28,6 +28,12 @@ public enum ProgressRefusal
 
     SameDepartment,
 
+    /// <summary>Whoever says it is done shows so with at least one file.</summary>
+    EvidenceMissing,
+
+    /// <summary>The files that came with the form are more than one person may put in within a day.</summary>
+    EvidenceOverLimit,
+
     /// <summary>Somebody else did the like since the form was shown.</summary>
     ChangedMeanwhile,
 
@@ -136,6 +142,7 @@ public static partial class ProgressDecision
     private static ProgressOutcome Request(Responsibility responsibility, RequestCompletion c) =>
         c.MilestoneKey is { } key && Unmet(responsibility, key) is { } no ? no
         : Blank(c.Statement) ? ProgressRefusal.TextMissing
+        : c.Evidence.Count == 0 ? ProgressRefusal.EvidenceMissing
         : responsibility.State == ResponsibilityState.Suspended ? ProgressRefusal.AlreadySuspended
         : c.MilestoneKey is null && Rectifying(responsibility) is not null ? ProgressRefusal.RectificationOpen
         : Waiting(responsibility.Completions, null) is not null || Waiting(responsibility.Completions, c.MilestoneKey) is not null ? ProgressRefusal.AlreadyRequested

@@ -55,6 +55,9 @@ public sealed class Responsibility : IAudited
     public List<Rectification> Rectifications { get; } = [];
     public List<SilenceSpan> Silences { get; } = [];
 
+    /// <summary>Files that a request for completion was made with, and that are no use for another: those of requests that wait, were granted, or were about something else.</summary>
+    public IEnumerable<int> EvidenceSpent(string? milestoneKey) => Completions.Where(c => c.State != RequestState.Refused || c.MilestoneKey != milestoneKey).SelectMany(c => c.Evidence);
+
     public string Chain => AuditSubject.Responsibility(Id);
 
     public List<AuditRecord> Unwritten { get; } = [];

@@ -50,6 +50,14 @@ internal static class RightsTable
         .. For("GET", Over, Reach.Own, "/notices", "/visits"),
         .. For("GET", Roles.Plans | Security, Reach.Own, "/search").Select(r => r with { Whole = Security }),
 
+        // Indicators: whoever sees the plan sees their values; who may enter which is asked for each
+        .. For("GET", Roles.Plans, Reach.Own, "/indicators/{Id:int}"),
+        .. For("POST", Roles.Department | Office, Reach.Own, "/indicators/{Id:int}"),
+        .. For("GET", Roles.Department | Office, Reach.Own, "/plans/{Key}/indicators"),
+        .. For("POST", Roles.Department | Office, Reach.Own, "/plans/{Key}/indicators"),
+        .. For("GET", Office, Reach.Own, "/plans/{Key}/indicators/targets"),
+        .. For("POST", Office, Reach.Own, "/plans/{Key}/indicators/targets"),
+
         // What happens to a responsibility
         .. For("GET", Roles.Department, Reach.Own, "/mine", "/mine/report", "/mine/sheet", "/mine/reports.xlsx", "/responsibilities/{Id:int}/report", "/responsibilities/{Id:int}/extension", "/responsibilities/{Id:int}/completion",
             "/responsibilities/{Id:int}/rectification"),

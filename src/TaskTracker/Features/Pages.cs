@@ -9,6 +9,7 @@ using TaskTracker.Features.Departments;
 using TaskTracker.Features.Evidence;
 using TaskTracker.Features.Home;
 using TaskTracker.Features.Import;
+using TaskTracker.Features.Indicators;
 using TaskTracker.Features.Layout;
 using TaskTracker.Features.Link;
 using TaskTracker.Features.Mailbox;
@@ -44,7 +45,7 @@ internal static class Pages
             .AddScoped<ListIndicators>().AddScoped<ListProjects>().AddScoped<ShowTask>().AddScoped<ShowResponsibility>()
             .AddScoped<TellHistory>().AddScoped<ListDepartments>().AddScoped<FindUnreached>().AddScoped<ShowDepartment>().AddScoped<NameSubjects>().AddScoped<ListNotices>().AddScoped<ReadMailbox>()
             .AddScoped<ReadWhole>().AddScoped<ListMyWork>().AddScoped<ListWaiting>().AddScoped<ListOrders>().AddScoped<ShowOrder>().AddScoped<ReadOpening>().AddScoped<ReadBreakdown>().AddScoped<ReadAssigning>().AddScoped<ReadTaskToDecide>()
-            .AddScoped<ListReorganisable>().AddScoped<PreviewReorganisation>().AddScoped<ReadPlanSettings>().AddScoped<ListProposals>().AddScoped<ListVisits>();
+            .AddScoped<ListReorganisable>().AddScoped<PreviewReorganisation>().AddScoped<ReadPlanSettings>().AddScoped<ListProposals>().AddScoped<ListVisits>().AddScoped<ReadIndicators>().AddScoped<ListEvidence>();
         services.AddScoped<ListAudit>().AddScoped<RecordComment>().AddScoped<FindAnything>().AddScoped<WriteReportSheet>().AddScoped<TakeReportSheet>();
         services.AddImport().AddRules().AddLink().AddApi();
         return services;
@@ -78,6 +79,7 @@ internal static class Pages
         app.UseUploadLimit(path => path.StartsWithSegments(Links.Responsibilities) && path.Value!.EndsWith("/evidence", StringComparison.Ordinal), EvidenceEndpoints.LargestRequest,
             path => $"{path.Value![..^"/evidence".Length]}?refused={EvidenceRefusal.TooLarge}#evidence");
         app.UseUploadLimit(path => path == ReportSheetEndpoints.Page, ReportSheetEndpoints.LargestRequest, _ => $"{ReportSheetEndpoints.Page}?problem=too-large");
+        app.UseUploadLimit(path => path.StartsWithSegments(Links.Responsibilities) && path.Value!.Split('/')[^1] is "report" or "extension" or "completion", EvidenceEndpoints.LargestRequest, path => $"{path}?refused={EvidenceRefusal.TooLarge}");
         app.UseRulesLimit();
         app.UseAntiforgery();
         app.Use(FormPage.AnswerNotFoundAsync);

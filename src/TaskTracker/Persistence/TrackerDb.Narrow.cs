@@ -58,6 +58,7 @@ internal abstract partial class TrackerDb
         model.Entity<AuditEntry>().HasQueryFilter(Own, e =>
             Responsibilities.Select(r => "responsibility:" + r.Id).Contains(e.Subject)
             || Orders.Select(o => "order:" + o.Id).Contains(e.Subject)
+            || Indicators.Where(i => Scope!.Plans.Contains(i.PlanId) || Scope.Departments.Contains(i.ReportingDepartmentId ?? 0)).Select(i => "indicator:" + i.Id).Contains(e.Subject)
             || Plans.Where(p => Scope!.Plans.Contains(p.Id)).Select(p => "plan:" + p.Key).Contains(e.Subject)
             || Scope!.ReviewRegions.Select(region => "org:" + region).Contains(e.Subject));
         model.Entity<ImportDraft>().HasQueryFilter(Own, d => d.UploadedBy == Scope!.Person || Scope.ReviewRegions.Contains(d.Region));

@@ -104,7 +104,7 @@ public sealed class RandomProgressTests
             (3, Gen.Constant<ProgressCommand>(new RequestExtension(day, "甲", key, until, reason) { Evidence = [1, 2] })),
             (3, Gen.Constant<ProgressCommand>(new GrantExtension(day, "督", key, until, reason))),
             (2, Gen.Constant<ProgressCommand>(new RefuseExtension(day, "督", key, reason))),
-            (3, Gen.Constant<ProgressCommand>(new RequestCompletion(day, "甲", whole ? null : key, reason))),
+            (3, Gen.Constant<ProgressCommand>(new RequestCompletion(day, "甲", whole ? null : key, reason) { Evidence = [1] })),
             (2, Gen.Constant<ProgressCommand>(new AcceptCompletion(day, "督", whole ? null : key))),
             (2, Gen.Constant<ProgressCommand>(new ReturnCompletion(day, "督", whole ? null : key, reason))),
             (1, Gen.Constant<ProgressCommand>(new ConfirmMilestone(day, "督", key))),

@@ -81,7 +81,7 @@ public sealed class RequestsTests
     {
         var responsibility = New(measure: true);
         Do(responsibility, new RequestExtension(Today, "甲", "a", Later, "手续"));
-        Do(responsibility, new RequestCompletion(Today, "甲", null, "全部完成"));
+        Do(responsibility, new RequestCompletion(Today, "甲", null, "全部完成") { Evidence = [1] });
 
         Do(responsibility, new AcceptCompletion(Today, "督", null));
 
@@ -94,12 +94,12 @@ public sealed class RequestsTests
     public void Completion_WhenReturned_LeadsBackWithItsReason()
     {
         var responsibility = New();
-        Do(responsibility, new RequestCompletion(Today, "甲", null, "全部完成"));
+        Do(responsibility, new RequestCompletion(Today, "甲", null, "全部完成") { Evidence = [1] });
 
         Do(responsibility, new ReturnCompletion(Today, "督", null, "缺验收报告"));
 
         (responsibility.State, responsibility.Completions.Single().Answer).ShouldBe((ResponsibilityState.Returned, "缺验收报告"));
-        Do(responsibility, new RequestCompletion(Today, "甲", null, "已补验收报告"));
+        Do(responsibility, new RequestCompletion(Today, "甲", null, "已补验收报告") { Evidence = [1] });
         responsibility.State.ShouldBe(ResponsibilityState.CompletionRequested);
     }
 
@@ -109,15 +109,36 @@ public sealed class RequestsTests
     [InlineData("z", "完成", ProgressRefusal.UnknownMilestone)]
     [InlineData("a", "完成", null)]
     public void RequestCompletion_WhenSomethingIsWrong_IsRefusedByName(string? key, string statement, ProgressRefusal? refusal) =>
-        Decide(New(), new RequestCompletion(Today, "甲", key, statement)).ShouldBe(refusal);
+        Decide(New(), new RequestCompletion(Today, "甲", key, statement) { Evidence = [1] }).ShouldBe(refusal);
+
+    [Fact]
+    public void RequestCompletion_WithoutEvidence_IsRefusedAndAReportIsNot()
+    {
+        Decide(New(), new RequestCompletion(Today, "甲", "a", "完成")).ShouldBe(ProgressRefusal.EvidenceMissing);
+        Decide(New(), Report(100)).ShouldBeNull();
+        Decide(New(), new RequestExtension(Today, "甲", "a", Later, "手续")).ShouldBeNull();
+    }
+
+    [Fact]
+    public void EvidenceSpent_AfterAReturn_LeavesTheFilesForTheSameMatterOnly()
+    {
+        var responsibility = New();
+        Do(responsibility, new RequestCompletion(Today, "甲", "a", "完成") { Evidence = [7] });
+        responsibility.EvidenceSpent("a").ShouldBe([7]);
+
+        Do(responsibility, new ReturnCompletion(Today, "督", "a", "缺验收报告"));
+
+        responsibility.EvidenceSpent("a").ShouldBeEmpty();
+        responsibility.EvidenceSpent(null).ShouldBe([7]);
+    }
 
     [Fact]
     public void RequestCompletion_WhenTheWholeIsAskedForAlready_IsRefused()
     {
         var responsibility = New();
-        Do(responsibility, new RequestCompletion(Today, "甲", null, "全部完成"));
+        Do(responsibility, new RequestCompletion(Today, "甲", null, "全部完成") { Evidence = [1] });
 
-        Decide(responsibility, new RequestCompletion(Today, "甲", "a", "完成")).ShouldBe(ProgressRefusal.AlreadyRequested);
+        Decide(responsibility, new RequestCompletion(Today, "甲", "a", "完成") { Evidence = [1] }).ShouldBe(ProgressRefusal.AlreadyRequested);
         Decide(responsibility, new AcceptCompletion(Today, "督", "a")).ShouldBe(ProgressRefusal.NothingToDecide);
     }
 
@@ -125,7 +146,7 @@ public sealed class RequestsTests
     public void SubmitReport_WhileACompletionWaits_LeavesItWaiting()
     {
         var responsibility = New();
-        Do(responsibility, new RequestCompletion(Today, "甲", null, "全部完成"));
+        Do(responsibility, new RequestCompletion(Today, "甲", null, "全部完成") { Evidence = [1] });
 
         Do(responsibility, Report(100));
 

@@ -42,7 +42,7 @@ public sealed class SuperviseTests
     public void Closing_WhileARectificationIsOpen_IsRefused()
     {
         var responsibility = New();
-        Do(responsibility, new RequestCompletion(Today, "甲", null, "完成"));
+        Do(responsibility, new RequestCompletion(Today, "甲", null, "完成") { Evidence = [1] });
         Do(responsibility, new OpenRectification(Today, "督", "补齐", Today));
 
         Decide(responsibility, new AcceptCompletion(Today, "督", null)).ShouldBe(ProgressRefusal.RectificationOpen);
@@ -58,7 +58,7 @@ public sealed class SuperviseTests
         Decide(responsibility, new Suspend(Today, "督", " ", "调整")).ShouldBe(ProgressRefusal.DecisionMissing);
         Do(responsibility, new Suspend(Today, "督", "试政发〔2024〕3号", "政策调整"));
         (responsibility.State, responsibility.Beneath).ShouldBe((ResponsibilityState.Suspended, ResponsibilityState.InProgress));
-        foreach (var command in new ProgressCommand[] { Report(50), new RequestCompletion(Today, "甲", null, "完成"), new OpenRectification(Today, "督", "补", Today), new Suspend(Today, "督", "号", "又") })
+        foreach (var command in new ProgressCommand[] { Report(50), new RequestCompletion(Today, "甲", null, "完成") { Evidence = [1] }, new OpenRectification(Today, "督", "补", Today), new Suspend(Today, "督", "号", "又") })
         {
             Decide(responsibility, command).ShouldBe(ProgressRefusal.AlreadySuspended);
         }

@@ -139,12 +139,13 @@ internal sealed record Cast(IReadOnlyList<Player> All)
     private const string PlanFile = """
         { "id": "neighbour", "title": "邻区教育规划", "region": "邻区", "period": { "start": "2021-01-01", "end": "2025-12-31" }, "departments": [ { "name": "邻局" } ],
           "tasks": [ { "key": "1", "number": "1", "title": "建设学校", "path": ["章"], "kind": "task", "responsible": [ { "department": "邻局", "asPrinted": "邻局", "role": "Lead" } ],
-            "milestones": [ { "due": "2024-06-30", "text": "建成学校" } ] } ] }
+            "milestones": [ { "due": "2024-06-30", "text": "建成学校" } ] } ],
+          "indicators": [ { "name": "入学率", "unit": "%", "baseline": "90", "target": "95", "nature": "约束性", "baselineValue": 90, "targetValue": 95, "direction": "atLeast" } ] }
         """;
 }
 
 /// <summary>What stands in the addresses of a department's or region's things.</summary>
-internal sealed partial record Things(string Plan, int Task, int Responsibility, int Department, int Draft, string Mail, int Person, int Evidence, int Order)
+internal sealed partial record Things(string Plan, int Task, int Responsibility, int Department, int Draft, string Mail, int Person, int Evidence, int Order, int Indicator)
 {
     public static async Task<Things> OfAsync(SmallHouse house, string region, string? department = null)
     {
@@ -154,7 +155,8 @@ internal sealed partial record Things(string Plan, int Task, int Responsibility,
         var mine = await db.Responsibilities.Where(r => r.Department.Region == region && r.Department.Name == department).Select(r => new { r.Id, r.TaskId, r.DepartmentId, r.Task.Plan.Key }).FirstAsync();
         return new(mine.Key, mine.TaskId, mine.Id, mine.DepartmentId, await db.ImportDrafts.Where(d => d.Region == region).Select(d => d.Id).FirstAsync(),
             scope.ServiceProvider.GetRequiredService<TaskTracker.Mail.MailFolder>().List().First().Identity, await db.People.Where(p => p.Key == (region == Cast.Own ? "b" : "n")).Select(p => p.Id).SingleAsync(),
-            await db.Evidence.Where(e => e.ResponsibilityId == mine.Id).Select(e => e.Id).FirstOrDefaultAsync(), await db.Orders.Where(o => o.Region == region).Select(o => o.Id).SingleAsync());
+            await db.Evidence.Where(e => e.ResponsibilityId == mine.Id).Select(e => e.Id).FirstOrDefaultAsync(), await db.Orders.Where(o => o.Region == region).Select(o => o.Id).SingleAsync(),
+            await db.Indicators.Where(i => i.Plan.Region == region).Select(i => i.Id).FirstAsync());
     }
 
     /// <summary>The address of that kind of thing.</summary>
@@ -168,6 +170,7 @@ internal sealed partial record Things(string Plan, int Task, int Responsibility,
         _ when route.StartsWith("/departments/", StringComparison.Ordinal) => Text(Department),
         _ when route.StartsWith("/import/", StringComparison.Ordinal) => Text(Draft),
         _ when route.StartsWith("/orders/", StringComparison.Ordinal) => Text(Order),
+        _ when route.StartsWith("/indicators/", StringComparison.Ordinal) => Text(Indicator),
         _ when route.StartsWith("/evidence/", StringComparison.Ordinal) => Text(Evidence),
         _ when route.StartsWith("/people/", StringComparison.Ordinal) => Text(Person),
         var name => throw new ArgumentException($"What shall stand for {name} of {route}? Say so in {nameof(Things)}."),

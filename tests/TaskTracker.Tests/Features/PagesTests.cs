@@ -147,7 +147,7 @@ public sealed partial class PagesTests
         ? Regex.Count(page, "href=\"/tasks/").ToString(System.Globalization.CultureInfo.InvariantCulture)
         : Total().Match(page) is { Success: true } total ? total.Groups[1].Value.Replace(",", "") : "0";
 
-    [GeneratedRegex("<script type=\"module\" src=\"/rule-editor\\.js\\?v=[^\"]+\"></script>")]
+    [GeneratedRegex("<script type=\"module\" src=\"/(rule-editor|keep-typed)\\.js\\?v=[^\"]+\"></script>")]
     private static partial Regex OwnScript();
 
     // A text that is missing shows its name, e.g. "Why.None.Red"; rule names have no capital after the dot.

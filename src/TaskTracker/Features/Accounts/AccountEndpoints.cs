@@ -13,6 +13,9 @@ internal static class AccountEndpoints
         {
             await handler.SignOutAsync(http.RequestAborted);
             await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+
+            // The page to sign in reads it and forgets what this browser keeps of forms not yet submitted.
+            http.Response.Cookies.Append("signed-out", "1", new() { SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, IsEssential = true });
             return Buttons.See("/sign-in");
         });
         buttons.MapPost("/account/tokens/end", async (HttpContext http, EndTokens handler) =>

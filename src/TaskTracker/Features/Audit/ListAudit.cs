@@ -49,19 +49,22 @@ internal sealed class ListAudit(TrackerDb own, [WholeLedger] TrackerDb whole, Cu
         var titles = await db.Plans.Where(p => plans.Contains(p.Key)).Select(p => new { p.Key, p.Title }).ToDictionaryAsync(p => p.Key, p => p.Title, cancel);
         var orderIds = shown.Select(e => AuditSubject.OrderOf(e.Subject)).OfType<int>().Distinct().ToList();
         var orders = await db.Orders.Where(o => orderIds.Contains(o.Id)).Select(o => new { o.Id, o.Number }).ToDictionaryAsync(o => o.Id, o => o.Number, cancel);
+        var indicatorIds = shown.Select(e => AuditSubject.IndicatorOf(e.Subject)).OfType<int>().Distinct().ToList();
+        var indicators = await db.Indicators.Where(i => indicatorIds.Contains(i.Id)).Select(i => new { i.Id, i.Name }).ToDictionaryAsync(i => i.Id, i => i.Name, cancel);
         var verified = await VerifyAudit.LastAsync(db, cancel);
         return new(
-            [.. shown.Select(e => Row(e, tasks, titles, orders))], await entries.CountAsync(cancel),
+            [.. shown.Select(e => Row(e, tasks, titles, orders, indicators))], await entries.CountAsync(cancel),
             await db.Seals.AsNoTracking().OrderByDescending(s => s.Number).Take(SealsShown).ToListAsync(cancel), await db.Seals.CountAsync(cancel), verified, verified is null ? null : clock.ToLocal(verified.At));
     }
 
-    private AuditRow Row(AuditEntry entry, Dictionary<int, string> tasks, Dictionary<string, string> titles, Dictionary<int, string> orders)
+    private AuditRow Row(AuditEntry entry, Dictionary<int, string> tasks, Dictionary<string, string> titles, Dictionary<int, string> orders, Dictionary<int, string> indicators)
     {
         var at = clock.ToLocal(entry.At);
         string? To(string href) => me.Is(Roles.Plans) ? href : null;
         return AuditSubject.ResponsibilityOf(entry.Subject) is { } id && tasks.TryGetValue(id, out var task) ? new(entry, at, task, To(string.Create(CultureInfo.InvariantCulture, $"{Links.Responsibilities}/{id}")))
             : AuditSubject.PlanOf(entry.Subject) is { } key && titles.TryGetValue(key, out var title) ? new(entry, at, title, To($"/plans/{Uri.EscapeDataString(key)}"))
             : AuditSubject.OrderOf(entry.Subject) is { } of && orders.TryGetValue(of, out var number) ? new(entry, at, number, To(string.Create(CultureInfo.InvariantCulture, $"/orders/{of}")))
+            : AuditSubject.IndicatorOf(entry.Subject) is { } measure && indicators.TryGetValue(measure, out var name) ? new(entry, at, name, To(string.Create(CultureInfo.InvariantCulture, $"/indicators/{measure}")))
             : new(entry, at, entry.Subject[(entry.Subject.IndexOf(':', StringComparison.Ordinal) + 1)..], null);
     }
 }

@@ -13,7 +13,7 @@ namespace TaskTracker.Features.Evidence;
 /// <param name="Id">0 where it was refused.</param>
 internal sealed record Attached(string FileName, int Id, EvidenceRefusal? Refusal);
 
-/// <summary>Takes a file in as evidence: looked at, scanned, kept under its hash, and written into the responsibility's chain. A refused one leaves nothing.</summary>
+/// <summary>Takes files in as evidence: looked at, scanned, kept under their hash, and written into the responsibility's chain. A refused one leaves nothing.</summary>
 internal sealed class AttachEvidence(
     [WholeLedger] TrackerDb db, EvidenceStore store, VirusScanner scanner, IOptions<EvidenceOptions> options, HouseClock clock, CurrentPerson me, ILogger<AttachEvidence> log)
 {
@@ -34,15 +34,63 @@ internal sealed class AttachEvidence(
     /// <param name="name">As the browser gave it; only its last part is used, and only as a name.</param>
     public async Task<Attached> HandleAsync(int responsibilityId, int? reportId, EvidencePurpose purpose, string by, string name, Func<Stream> open, CancellationToken cancel)
     {
+        var (file, refused) = await ReceiveAsync(responsibilityId, reportId, purpose, by, name, open, cancel);
+        return file is null ? refused! : await SaveAsync(file, cancel);
+    }
+
+    /// <summary>Looks at the files of a form that says something more. They are in the ledger only once <see cref="RecordProgress"/> takes them up with the form's command.</summary>
+    /// <returns>All of them, or none and the first that was refused.</returns>
+    public async Task<(IReadOnlyList<EvidenceFile> Files, Attached? Refused)> LookAtAsync(int responsibilityId, EvidencePurpose purpose, IReadOnlyList<IFormFile> files, CancellationToken cancel)
+    {
+        var taken = new List<EvidenceFile>();
+        foreach (var given in files)
+        {
+            var (file, refused) = taken.Count < options.Value.MostFiles ? await ReceiveAsync(responsibilityId, null, purpose, me.By, given.FileName, given.OpenReadStream, cancel)
+                : (null, new Attached(UploadPlan.CleanName(given.FileName), 0, EvidenceRefusal.TooMany));
+            if (file is null)
+            {
+                return ([], refused);
+            }
+
+            taken.Add(file);
+        }
+
+        return (taken, null);
+    }
+
+    /// <summary>Puts files that were looked at beside what their form asks for, in the caller's transaction. Saves, so that they have ids.</summary>
+    /// <returns>Their ids; null, and nothing is changed, where they are more than one person may put in within a day.</returns>
+    internal async Task<IReadOnlyList<int>?> AddAsync(Responsibility responsibility, IReadOnlyList<EvidenceFile> files, CancellationToken cancel)
+    {
+        if (await PutInTodayAsync(me.By, cancel) + files.Sum(f => f.Bytes) > (long)options.Value.LargestDay << 20)
+        {
+            return null;
+        }
+
+        var rows = files.Select(CopyOf).ToList();
+        db.Evidence.AddRange(rows);
+        foreach (var file in rows)
+        {
+            RecordProgress.Write(responsibility, AttachedEvent(file), clock.UtcNow);
+        }
+
+        await db.SaveChangesAsync(cancel);
+        return [.. rows.Select(r => r.Id)];
+    }
+
+    /// <returns>The file, kept but not in the ledger; or why not.</returns>
+    private async Task<(EvidenceFile? File, Attached? Refused)> ReceiveAsync(int responsibilityId, int? reportId, EvidencePurpose purpose, string by, string name, Func<Stream> open, CancellationToken cancel)
+    {
         var fileName = UploadPlan.CleanName(name);
+        (EvidenceFile?, Attached?) No(EvidenceRefusal reason) => (null, new(fileName, 0, reason));
         if (!await MayAsync(responsibilityId, cancel))
         {
-            return new(fileName, 0, EvidenceRefusal.NoResponsibility);
+            return No(EvidenceRefusal.NoResponsibility);
         }
 
         if (!await AtOnce.WaitAsync(Patience, cancel))
         {
-            return new(fileName, 0, EvidenceRefusal.Busy);
+            return No(EvidenceRefusal.Busy);
         }
 
         try
@@ -51,9 +99,9 @@ internal sealed class AttachEvidence(
             using var incoming = await store.ReceiveAsync(content, (long)options.Value.LargestFile << 20, cancel);
             var (kind, refusal) = incoming.Content is null ? (default, EvidenceRefusal.TooLarge) : EvidenceKinds.Of(fileName, incoming.Content);
             refusal ??= await scanner.ScanAsync(incoming.Path, cancel);
-            if (refusal is not null)
+            if (refusal is { } reason)
             {
-                return new(fileName, 0, refusal);
+                return No(reason);
             }
 
             var file = new EvidenceFile
@@ -61,12 +109,12 @@ internal sealed class AttachEvidence(
                 ResponsibilityId = responsibilityId, ReportId = reportId, Purpose = purpose, Sha256 = incoming.Sha256, FileName = fileName, Kind = kind, Bytes = incoming.Content!.Length, By = by, At = clock.UtcNow,
             };
             store.Keep(incoming);
-            return await SaveAsync(file, cancel);
+            return (file, null);
         }
         catch (IOException e)
         {
             log.LogError(e, "The folder of evidence files {Folder} cannot be written to.", store.Folder);
-            return new(fileName, 0, EvidenceRefusal.NoRoom);
+            return No(EvidenceRefusal.NoRoom);
         }
         finally
         {
@@ -108,12 +156,9 @@ internal sealed class AttachEvidence(
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var saved = new EvidenceFile
-        {
-            ResponsibilityId = file.ResponsibilityId, ReportId = file.ReportId, Purpose = file.Purpose, Sha256 = file.Sha256, FileName = file.FileName, Kind = file.Kind, Bytes = file.Bytes, By = file.By, At = file.At,
-        };
+        var saved = CopyOf(file);
         db.Evidence.Add(saved);
-        RecordProgress.Write(responsibility, new EvidenceAttached(clock.Today, file.By, file.FileName, file.Kind.ToString(), file.Bytes, file.Sha256), clock.UtcNow);
+        RecordProgress.Write(responsibility, AttachedEvent(file), clock.UtcNow);
         await db.SaveChangesAsync(cancel);
 
         // Looked at with the file counted, so that of many at once none slips through on SQLite, and at most those under way on PostgreSQL.
@@ -129,10 +174,23 @@ internal sealed class AttachEvidence(
 
     private async Task<EvidenceRefusal?> OverLimitAsync(EvidenceFile file, CancellationToken cancel)
     {
-        var midnight = clock.ToUtc(clock.Today.ToDateTime(TimeOnly.MinValue));
         return await db.Evidence.CountAsync(e => e.ResponsibilityId == file.ResponsibilityId && e.ReportId == file.ReportId && e.Purpose == file.Purpose, cancel) > options.Value.MostFiles ? EvidenceRefusal.TooMany
-            : await db.Evidence.Where(e => e.By == file.By && e.At >= midnight).SumAsync(e => e.Bytes, cancel) > (long)options.Value.LargestDay << 20 ? EvidenceRefusal.TooMuchToday : null;
+            : await PutInTodayAsync(file.By, cancel) > (long)options.Value.LargestDay << 20 ? EvidenceRefusal.TooMuchToday : null;
     }
+
+    private async Task<long> PutInTodayAsync(string by, CancellationToken cancel)
+    {
+        var midnight = clock.ToUtc(clock.Today.ToDateTime(TimeOnly.MinValue));
+        return await db.Evidence.Where(e => e.By == by && e.At >= midnight).SumAsync(e => e.Bytes, cancel);
+    }
+
+    /// <summary>A row anew for every try to save it.</summary>
+    private static EvidenceFile CopyOf(EvidenceFile file) => new()
+    {
+        ResponsibilityId = file.ResponsibilityId, ReportId = file.ReportId, Purpose = file.Purpose, Sha256 = file.Sha256, FileName = file.FileName, Kind = file.Kind, Bytes = file.Bytes, By = file.By, At = file.At,
+    };
+
+    private EvidenceAttached AttachedEvent(EvidenceFile file) => new(clock.Today, file.By, file.FileName, file.Kind.ToString(), file.Bytes, file.Sha256);
 
     private static Attached Refused(EvidenceFile file, EvidenceRefusal refusal) => new(file.FileName, 0, refusal);
 }

@@ -15,7 +15,7 @@ internal sealed class EvidenceFile
     public int ResponsibilityId { get; init; }
 
     /// <summary>The report that it belongs to; null where it belongs to none, or none yet.</summary>
-    public int? ReportId { get; init; }
+    public int? ReportId { get; set; }
 
     public EvidencePurpose Purpose { get; init; }
     public required string Sha256 { get; init; }
@@ -38,7 +38,7 @@ internal sealed class EvidenceOptions
     /// <summary>MB of one file.</summary>
     public int LargestFile { get; set; } = 20;
 
-    /// <summary>Files of one report, or of one extension or completion of a responsibility.</summary>
+    /// <summary>Files of one form; put in by themselves, those of one report, or of a responsibility's extensions or completions.</summary>
     public int MostFiles { get; set; } = 10;
 
     /// <summary>MB that one person may put in within a day.</summary>

@@ -6,6 +6,7 @@ using TaskTracker.Features.Departments;
 using TaskTracker.Features.Import;
 using TaskTracker.Features.Parts;
 using TaskTracker.Features.Plans;
+using TaskTracker.Features.Progress;
 using TaskTracker.Features.Responsibilities;
 using TaskTracker.Features.Rules;
 using TaskTracker.Outbox;
@@ -15,6 +16,8 @@ using TaskTracker.Sweep;
 namespace TaskTracker.Features.Home;
 
 /// <param name="LastSweep">Null while the rules never ran.</param>
+/// <param name="Changed">Responsibilities whose light changed within a week.</param>
+/// <param name="Waiting">What waits for the person's review or decision.</param>
 /// <param name="WeekAgo">The lights seven days earlier; null where nothing is known of them.</param>
 /// <param name="Attention">Tasks with a red light, the longest overdue first; at most ten.</param>
 /// <param name="AttentionTotal">Tasks with a red light.</param>
@@ -27,6 +30,8 @@ internal sealed record HomeModel(
     DateOnly Today,
     SweepNote? LastSweep,
     LightCounts Lights,
+    int Changed,
+    int Waiting,
     LightCounts? WeekAgo,
     IReadOnlyList<AttentionRow> Attention,
     int AttentionTotal,
@@ -41,8 +46,8 @@ internal sealed record HomeModel(
     FaultNote? Fault,
     int Proposals);
 
-/// <param name="At">At the house.</param>
-internal sealed record SweepNote(DateTime At, int Responsibilities, int Changed);
+/// <param name="At">At the house. What the run counted was the whole house's, and is nobody's here.</param>
+internal sealed record SweepNote(DateTime At);
 
 /// <summary>A task with a red light.</summary>
 /// <param name="Worst">Of its red responsibilities the one longest overdue.</param>
@@ -64,9 +69,8 @@ internal sealed record PlanMatter(PlanMatterKind Kind, int Count, string Href);
 
 internal sealed record PlanMatters(string Key, string Plan, IReadOnlyList<PlanMatter> Matters);
 
-internal sealed class ShowHome(TrackerDb db, ListPlans plans, ListDepartments departments, FindUnreached unreached, ReadRows rows, HouseClock clock)
+internal sealed class ShowHome(TrackerDb db, ListPlans plans, ListDepartments departments, FindUnreached unreached, ListWaiting waiting, ReadRows rows, HouseClock clock)
 {
-    private const int DaysBack = 7;
     private const int Shown = 10;
 
     // Ten tasks of a large group could have a thousand red responsibilities; the page names three of each.
@@ -81,7 +85,9 @@ internal sealed class ShowHome(TrackerDb db, ListPlans plans, ListDepartments de
             today,
             await LastSweepAsync(cancel),
             lights,
-            await WeekAgoAsync(lines, lights, today.AddDays(-DaysBack), cancel),
+            await lines.Changed(db, today).CountAsync(cancel),
+            await waiting.CountAsync(cancel),
+            await WeekAgoAsync(lines, lights, today.AddDays(-Lines.NewsDays), cancel),
             await AttentionAsync(lines.Where(l => l.Light == Light.Red), cancel),
             await lines.Where(l => l.Light == Light.Red).Select(l => l.Of.TaskId).Distinct().CountAsync(cancel),
             await DueSoonAsync(lines, today, cancel),
@@ -99,7 +105,7 @@ internal sealed class ShowHome(TrackerDb db, ListPlans plans, ListDepartments de
     private async Task<SweepNote?> LastSweepAsync(CancellationToken cancel)
     {
         var run = await db.Runs.AsNoTracking().Where(r => r.Kind == RunKind.Sweep && r.State == RunState.Done).OrderByDescending(r => r.AsOf).ThenByDescending(r => r.Ordinal).FirstOrDefaultAsync(cancel);
-        return run is null ? null : new(clock.ToLocal(run.FinishedAt ?? run.StartedAt), run.Responsibilities, run.Changes);
+        return run is null ? null : new(clock.ToLocal(run.FinishedAt ?? run.StartedAt));
     }
 
     /// <summary>Takes back, from the lights of today, what changed since: the first change of each responsibility tells what it was before.</summary>

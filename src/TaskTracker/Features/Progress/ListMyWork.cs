@@ -4,6 +4,7 @@ using TaskTracker.Domain.Calendar;
 using TaskTracker.Domain.Orders;
 using TaskTracker.Domain.Organisation;
 using TaskTracker.Domain.Progress;
+using TaskTracker.Features.Indicators;
 using TaskTracker.Features.Responsibilities;
 using TaskTracker.Persistence;
 using TaskTracker.Sweep;
@@ -22,10 +23,11 @@ internal sealed record MyRow(ResponsibilityRow Row, int Version, IReadOnlyList<W
     public bool CanAccept => Wants.Any(w => w.Kind == WantKind.Accept);
 }
 
-internal sealed record MyWorkModel(DateOnly Today, IReadOnlyList<MyRow> Rows, int Total);
+/// <param name="Indicators">What the departments report of each plan.</param>
+internal sealed record MyWorkModel(DateOnly Today, IReadOnlyList<MyRow> Rows, int Total, IReadOnlyList<OwnIndicators> Indicators);
 
 /// <summary>The responsibilities of the departments for which a person works, worst first, with what each is waiting for.</summary>
-internal sealed class ListMyWork(TrackerDb db, ReadRows rows, HouseRules house, HouseClock clock, CurrentPerson me)
+internal sealed class ListMyWork(TrackerDb db, ReadRows rows, ReadIndicators indicators, HouseRules house, HouseClock clock, CurrentPerson me)
 {
     public const int PageSize = 50;
 
@@ -42,7 +44,7 @@ internal sealed class ListMyWork(TrackerDb db, ReadRows rows, HouseRules house, 
             .Join(db.Orders.Where(o => o.State == OrderState.Issued || o.State == OrderState.SignedFor), i => i.OrderId, o => o.Id, (i, o) => new { i.ResponsibilityId, o.Id, o.Number, o.ReplyBy }).ToListAsync(cancel))
             .ToLookup(o => o.ResponsibilityId, o => new Want(WantKind.Order, o.ReplyBy, o.Number, $"/orders/{o.Id}"));
         var calendar = house.Current.Calendar;
-        return new(today, [.. list.Select(row => new MyRow(row, known[row.Id].Version, WantsOf(known[row.Id], orders[row.Id], calendar, today)))], total);
+        return new(today, [.. list.Select(row => new MyRow(row, known[row.Id].Version, WantsOf(known[row.Id], orders[row.Id], calendar, today)))], total, await indicators.OwnAsync(cancel));
     }
 
     /// <returns>The ids of at most so many, worst first.</returns>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TaskTracker.Access;
 using TaskTracker.Domain.Organisation;
 using TaskTracker.Domain.Progress;
+using TaskTracker.Features.Evidence;
 using TaskTracker.Persistence;
 using TaskTracker.Resources;
 
@@ -39,28 +40,34 @@ internal sealed record Waiting(WaitingKind Kind, Responsibility Of, DateOnly Sin
     };
 }
 
-internal sealed record WaitingModel(IReadOnlyList<Waiting> Items, IReadOnlyDictionary<WaitingKind, int> Counts);
+/// <param name="Evidence">The files of each responsibility.</param>
+internal sealed record WaitingModel(IReadOnlyList<Waiting> Items, IReadOnlyDictionary<WaitingKind, int> Counts, ILookup<int, EvidenceRow> Evidence);
 
 /// <summary>What waits to be reviewed or decided by the person at work, oldest first.</summary>
-internal sealed class ListWaiting(TrackerDb db, CurrentPerson me)
+internal sealed class ListWaiting(TrackerDb db, ListEvidence evidence, CurrentPerson me)
 {
     public const int Most = 50;
 
+    public async Task<int> CountAsync(CancellationToken cancel)
+    {
+        if (!me.Is(Role.Supervisor | Role.DepartmentHead))
+        {
+            return 0;
+        }
+
+        var count = 0;
+        foreach (var which in Ids().Values)
+        {
+            count += await which.CountAsync(cancel);
+        }
+
+        return count;
+    }
+
     public async Task<WaitingModel> GetAsync(WaitingKind? only, CancellationToken cancel)
     {
-        var heads = me.Posts.Where(p => p.Kind == PostKind.DepartmentHead).Select(p => p.DepartmentId).ToList();
-        var oversees = me.Is(Role.Supervisor);
-        var open = db.Responsibilities.AsNoTracking().Where(r => r.ClosedOn == null);
-        var ids = new Dictionary<WaitingKind, IQueryable<int>>
-        {
-            [WaitingKind.Head] = open.Where(r => heads.Contains(r.DepartmentId) && r.Reports.Any(p => p.Review == ReviewState.AwaitingHead)).Select(r => r.Id),
-            [WaitingKind.Report] = open.Where(r => oversees && r.Reports.Any(p => p.Review == ReviewState.Submitted)).Select(r => r.Id),
-            [WaitingKind.Extension] = open.Where(r => oversees && r.Extensions.Any(p => p.State == RequestState.Waiting)).Select(r => r.Id),
-            [WaitingKind.Completion] = open.Where(r => oversees && r.Completions.Any(p => p.State == RequestState.Waiting)).Select(r => r.Id),
-            [WaitingKind.Rectification] = open.Where(r => oversees && r.Rectifications.Any(p => p.State == RectificationState.Reported)).Select(r => r.Id),
-        };
         var (items, counts) = (new List<Waiting>(), new Dictionary<WaitingKind, int>());
-        foreach (var (kind, which) in ids)
+        foreach (var (kind, which) in Ids())
         {
             counts[kind] = await which.CountAsync(cancel);
             if (counts[kind] > 0 && (only is null || only == kind))
@@ -71,7 +78,24 @@ internal sealed class ListWaiting(TrackerDb db, CurrentPerson me)
             }
         }
 
-        return new([.. items.OrderBy(i => i.Since).ThenBy(i => i.Of.Id).Take(Most)], counts);
+        List<Waiting> shown = [.. items.OrderBy(i => i.Since).ThenBy(i => i.Of.Id).Take(Most)];
+        return new(shown, counts, await evidence.GetAsync([.. shown.Select(i => i.Of.Id).Distinct()], cancel));
+    }
+
+    /// <summary>The responsibilities concerned, by what of them waits.</summary>
+    private Dictionary<WaitingKind, IQueryable<int>> Ids()
+    {
+        var heads = me.Posts.Where(p => p.Kind == PostKind.DepartmentHead).Select(p => p.DepartmentId).ToList();
+        var oversees = me.Is(Role.Supervisor);
+        var open = db.Responsibilities.AsNoTracking().Where(r => r.ClosedOn == null);
+        return new()
+        {
+            [WaitingKind.Head] = open.Where(r => heads.Contains(r.DepartmentId) && r.Reports.Any(p => p.Review == ReviewState.AwaitingHead)).Select(r => r.Id),
+            [WaitingKind.Report] = open.Where(r => oversees && r.Reports.Any(p => p.Review == ReviewState.Submitted)).Select(r => r.Id),
+            [WaitingKind.Extension] = open.Where(r => oversees && r.Extensions.Any(p => p.State == RequestState.Waiting)).Select(r => r.Id),
+            [WaitingKind.Completion] = open.Where(r => oversees && r.Completions.Any(p => p.State == RequestState.Waiting)).Select(r => r.Id),
+            [WaitingKind.Rectification] = open.Where(r => oversees && r.Rectifications.Any(p => p.State == RectificationState.Reported)).Select(r => r.Id),
+        };
     }
 
     private static IEnumerable<Waiting> Of(WaitingKind kind, Responsibility r) => kind switch

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using TaskTracker.Access;
 using TaskTracker.Domain.Audit;
 using TaskTracker.Domain.Progress;
+using TaskTracker.Features.Evidence;
+using TaskTracker.Features.Indicators;
 using TaskTracker.Outbox;
 using TaskTracker.Persistence;
 using TaskTracker.Sweep;
@@ -12,27 +14,29 @@ namespace TaskTracker.Features.Progress;
 /// Carries out one command on one responsibility: what happens is applied, kept in its audit chain, and its light is seen anew, so that
 /// notices it cures stop at once, those in mail not yet sent included. All in one transaction.
 /// </summary>
-internal sealed class RecordProgress([WholeLedger] TrackerDb db, HouseRules house, HouseClock clock, CurrentPerson me)
+internal sealed class RecordProgress([WholeLedger] TrackerDb db, HouseRules house, HouseClock clock, CurrentPerson me, AttachEvidence evidence, RecordObservations observations)
 {
     private const int Tries = 10;
 
     /// <summary>Whoever comes second with something else is not refused: it is decided again on what stands there now.</summary>
     /// <param name="stamp">Null where no person filled a form.</param>
+    /// <param name="beside">Null where the form brings nothing but its command.</param>
     /// <returns>Why it was refused; null where it was done, now or by the same form before.</returns>
-    public async Task<ProgressRefusal?> HandleAsync(int responsibilityId, ProgressCommand command, CancellationToken cancel, FormStamp? stamp = null)
+    public async Task<ProgressRefusal?> HandleAsync(int responsibilityId, ProgressCommand command, CancellationToken cancel, FormStamp? stamp = null, FormBeside? beside = null)
     {
+        beside ??= FormBeside.Nothing;
         for (var tries = 1; ; tries++)
         {
             try
             {
-                var digest = stamp?.DigestOf(command);
+                var digest = stamp?.DigestOf(command, beside.Words);
                 if (await IsDoneAsync(responsibilityId, digest, cancel))
                 {
                     return null;
                 }
 
                 // Refused perhaps only since the very same form was carried out between the two looks.
-                return await TryAsync(responsibilityId, command, stamp, digest, cancel) is { } refusal && !await IsDoneAsync(responsibilityId, digest, cancel) ? refusal : null;
+                return await TryAsync(responsibilityId, command, beside, stamp, digest, cancel) is { } refusal && !await IsDoneAsync(responsibilityId, digest, cancel) ? refusal : null;
             }
             catch (DbUpdateException e) when (tries < Tries && (e is DbUpdateConcurrencyException || e.Entries.Any(entry => entry.Entity is SentForm)))
             {
@@ -44,7 +48,7 @@ internal sealed class RecordProgress([WholeLedger] TrackerDb db, HouseRules hous
     private async Task<bool> IsDoneAsync(int responsibilityId, string? digest, CancellationToken cancel) =>
         digest is not null && await SentForm.IsDoneAsync(db, AuditSubject.Responsibility(responsibilityId), digest, cancel);
 
-    private async Task<ProgressRefusal?> TryAsync(int responsibilityId, ProgressCommand command, FormStamp? stamp, string? digest, CancellationToken cancel)
+    private async Task<ProgressRefusal?> TryAsync(int responsibilityId, ProgressCommand command, FormBeside beside, FormStamp? stamp, string? digest, CancellationToken cancel)
     {
         var responsibility = await db.Responsibilities.Whole().SingleAsync(r => r.Id == responsibilityId, cancel);
         if (!me.May(RightsTable.ActOf(command), responsibility))
@@ -58,32 +62,72 @@ internal sealed class RecordProgress([WholeLedger] TrackerDb db, HouseRules hous
         }
 
         var plan = responsibility.Task.Plan;
-        if (Carry(responsibility, ReportingTerms.Of(plan, responsibility.Task.Shares, responsibility), command, clock.UtcNow) is { } refusal)
+        var terms = ReportingTerms.Of(plan, responsibility.Task.Shares, responsibility);
+
+        // Files get their numbers only when saved; for the decision it is enough that there are some.
+        if (ProgressDecision.Decide(responsibility, terms, WithEvidence(command, [.. beside.Files.Select(f => f.Id)])).Refusal is { } refusal)
         {
             return refusal;
         }
 
-        if (digest is not null)
+        if (beside.Values.Count > 0 && (await observations.CheckAsync(beside.Values, cancel)).Count > 0)
         {
-            db.Forms.Add(new SentForm { Subject = responsibility.Chain, Digest = digest });
+            return ProgressRefusal.ChangedMeanwhile;
         }
 
+        ProgressRefusal? over = null;
         await db.Database.InTransactionAsync(
             async () =>
             {
+                if (beside.Files.Count > 0)
+                {
+                    if (await evidence.AddAsync(responsibility, beside.Files, cancel) is not { } ids)
+                    {
+                        over = ProgressRefusal.EvidenceOverLimit;
+                        return;
+                    }
+
+                    command = WithEvidence(command, ids);
+                }
+
+                if (beside.Values.Count > 0)
+                {
+                    await observations.ApplyAsync(beside.Values, cancel);
+                }
+
+                Carry(responsibility, terms, command, clock.UtcNow);
+                if (digest is not null)
+                {
+                    db.Forms.Add(new SentForm { Subject = responsibility.Chain, Digest = digest });
+                }
+
                 await db.SaveChangesAsync(cancel);
+                if (command is SubmitReport && beside.Files.Count > 0)
+                {
+                    db.ChangeTracker.Entries<EvidenceFile>().ToList().ForEach(e => e.Entity.ReportId = responsibility.Reports[^1].Id);
+                }
+
                 if (plan.IsWatched)
                 {
                     var (rules, calendar) = house.Current;
-                    await new Assess(db, house, rules, calendar).HandleAsync(plan, db.Tasks.Where(t => t.Id == responsibility.TaskId), withPlan: false, runId: null, command.On, cancel);
+                    await new Assess(db, house, rules, calendar).HandleAsync(plan, db.Tasks.Where(t => t.Id == responsibility.TaskId), withPlan: beside.Values.Count > 0, runId: null, command.On, cancel);
                 }
 
                 await HushAsync(responsibility, command.On, cancel);
                 await db.SaveChangesAsync(cancel);
             },
             cancel);
-        return null;
+        return over;
     }
+
+    /// <summary>The command with further files beside it.</summary>
+    private static ProgressCommand WithEvidence(ProgressCommand command, IReadOnlyList<int> more) => command switch
+    {
+        SubmitReport c => c with { Evidence = [.. c.Evidence, .. more] },
+        RequestExtension c => c with { Evidence = [.. c.Evidence, .. more] },
+        RequestCompletion c => c with { Evidence = [.. c.Evidence, .. more] },
+        _ => command,
+    };
 
     private async Task<bool> ChangedAsync(Responsibility responsibility, ProgressCommand command, FormStamp stamp, CancellationToken cancel) =>
         responsibility.Version != stamp.Seen

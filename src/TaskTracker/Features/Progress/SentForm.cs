@@ -13,7 +13,8 @@ namespace TaskTracker.Features.Progress;
 internal sealed record FormStamp(string Key, int Seen, bool Exactly = false)
 {
     /// <summary>The same key over other words is another form: whoever goes back, changes a word and sends again means it.</summary>
-    public string DigestOf(object command) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Key}{command.GetType().Name}{JsonSerializer.Serialize(command, command.GetType())}")));
+    /// <param name="beside">What comes with the command; empty where nothing does.</param>
+    public string DigestOf(object command, string beside = "") => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Key}{command.GetType().Name}{JsonSerializer.Serialize(command, command.GetType())}{beside}")));
 }
 
 /// <summary>A form that was carried out, saved with what it led to. It stands beside the audit: a chain says what happened, not how it was asked for.</summary>

@@ -26,6 +26,9 @@ internal static class Lines
     /// <summary>What is due within so many days is due soon.</summary>
     public const int SoonDays = 14;
 
+    /// <summary>What changed within so many days is news.</summary>
+    public const int NewsDays = 7;
+
     public static IQueryable<Line> Of(TrackerDb db) =>
         from r in db.Responsibilities.AsNoTracking()
         join s in db.Standings on r.Id equals s.ResponsibilityId into standings
@@ -45,6 +48,14 @@ internal static class Lines
     {
         var last = today.AddDays(SoonDays);
         return lines.Where(l => l.Of.ClosedOn == null && l.Of.Milestones.Any(m => m.MetOn == null && m.Due >= today && m.Due <= last));
+    }
+
+    /// <summary>Whose light changed within <see cref="NewsDays"/>.</summary>
+    public static IQueryable<Line> Changed(this IQueryable<Line> lines, TrackerDb db, DateOnly today)
+    {
+        var before = today.AddDays(-NewsDays);
+        var changed = db.LightChanges.Where(c => c.On > before && c.From != null).Select(c => c.ResponsibilityId);
+        return lines.Where(l => changed.Contains(l.Of.Id));
     }
 
     /// <summary>Worst first means the light, then the days overdue; those count from the day the plan became active where that is later, as the rules count.</summary>

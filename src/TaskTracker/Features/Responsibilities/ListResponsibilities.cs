@@ -12,8 +12,8 @@ internal sealed record ResponsibilitiesModel(DateOnly Today, IReadOnlyList<Respo
 
 internal enum ResponsibilitySort { Worst, Due, Department, Task }
 
-/// <summary>Narrows by the day of an open milestone.</summary>
-internal enum DueWhen { Overdue, Soon }
+/// <summary>Narrows by the day of an open milestone, or of a change of the light.</summary>
+internal enum DueWhen { Overdue, Soon, Changed }
 
 /// <param name="Page">From 1.</param>
 internal sealed record ResponsibilityFilter(Light? Light, string? Plan, int? Department, DueWhen? When, ResponsibilitySort Sort, int Page)
@@ -58,7 +58,7 @@ internal sealed class ListResponsibilities(TrackerDb db, ReadRows rows, HouseClo
     {
         var lines = filter.Plan is { } plan ? Lines.Of(db).Where(l => l.Of.Task.Plan.Key == plan) : Lines.Of(db).Watched();
         lines = filter.Department is { } department ? lines.Where(l => l.Of.DepartmentId == department) : lines;
-        lines = filter.When switch { DueWhen.Overdue => lines.Overdue(today), DueWhen.Soon => lines.DueSoon(today), _ => lines };
+        lines = filter.When switch { DueWhen.Overdue => lines.Overdue(today), DueWhen.Soon => lines.DueSoon(today), DueWhen.Changed => lines.Changed(db, today), _ => lines };
         return filter.Light is { } light ? lines.Where(l => l.Light == light) : lines;
     }
 }

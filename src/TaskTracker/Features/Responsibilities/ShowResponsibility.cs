@@ -42,7 +42,7 @@ internal sealed record OwnMilestone(string Key, DateOnly Due, DateOnly? FirstDue
 /// <param name="Reason">Why it was returned.</param>
 internal sealed record ReportRow(DateOnly On, string Period, string By, ReportedState State, int? Percent, string Done, string Problems, string NextStep, bool ByLink, ReviewState Review, string Reason);
 
-internal sealed class ShowResponsibility(TrackerDb db, HouseRules house, HouseClock clock, CurrentPerson me, TellHistory history, PageText text)
+internal sealed class ShowResponsibility(TrackerDb db, HouseRules house, HouseClock clock, CurrentPerson me, TellHistory history, ListEvidence files, PageText text)
 {
     /// <returns>Null where there is no such responsibility.</returns>
     public async Task<ResponsibilityModel?> GetAsync(int id, CancellationToken cancel = default)
@@ -74,8 +74,7 @@ internal sealed class ShowResponsibility(TrackerDb db, HouseRules house, HouseCl
             m.MetOn is null && head.ClosedOn is null && mine is not null ? ReadRows.WorkdaysOverdue(calendar, m.Due, plan.ActiveFrom, today) : 0)).ToList();
         var reports = await db.Reports.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended).Where(r => r.ResponsibilityId == id).OrderByDescending(r => r.Id)
             .Select(r => new ReportRow(r.ReportedOn, r.Period, r.By, r.State, r.Percent, r.Done, r.Problems, r.NextStep, r.ByLink, r.Review, r.ReviewReason)).ToListAsync(cancel);
-        var evidence = (await db.Evidence.AsNoTracking().IgnoreQueryFilters(TrackerDb.Ended).Where(e => e.ResponsibilityId == id).OrderByDescending(e => e.Id).ToListAsync(cancel))
-            .Select(e => new EvidenceRow(e.Id, DateOnly.FromDateTime(clock.ToLocal(e.At)), e.FileName, e.Purpose, e.Bytes, e.By, e.Sha256)).ToList();
+        var evidence = (await files.GetAsync([id], cancel))[id].Reverse().ToList();
         return new(today, plan.Id, plan.Key, plan.Title, head.TaskId, head.Number, head.Title, head.Path, head.DepartmentId, head.Department, head.Region, head.Role, head.Group, head.State, head.EndedOn, mine is null ? Light.Grey : head.Light, mine is null ? null : head.Since,
             explained, mine is null ? [] : [.. Ahead(plan, task!.State.RhythmIn(plan), mine.Standing, explained, milestones, calendar, today).OrderBy(a => a.On)], milestones, reports, evidence,
             head.EndedOn is null && AttachEvidence.May(me, head.DepartmentId, plan),

@@ -37,6 +37,26 @@ internal sealed partial class ImportVisitor : IDisposable
         return await SendAsync(path, new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token)).Select(f => KeyValuePair.Create(f.Item1, f.Item2))));
     }
 
+    /// <summary>Submits a form of a page with files beside its fields.</summary>
+    public Task<Answer> PostFilesAsync(string path, (string Name, byte[] Content)[] files, params (string Name, string Value)[] fields) => PostFilesAsync(path, path, files, fields);
+
+    /// <param name="from">The page on which the form stands.</param>
+    public async Task<Answer> PostFilesAsync(string from, string path, (string Name, byte[] Content)[] files, params (string Name, string Value)[] fields)
+    {
+        using var form = new MultipartFormDataContent { { new StringContent(await TokenAsync(from)), "__RequestVerificationToken" } };
+        foreach (var (name, value) in fields)
+        {
+            form.Add(new StringContent(value), name);
+        }
+
+        foreach (var (name, content) in files)
+        {
+            form.Add(new ByteArrayContent(content), "evidence", name);
+        }
+
+        return await SendAsync(path, form);
+    }
+
     public async Task<Answer> PostWithoutTokenAsync(string path, params (string Name, string Value)[] fields) =>
         await SendAsync(path, new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))));
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TaskTracker.Domain.Progress;
 using TaskTracker.Persistence;
+using TaskTracker.Tests.Features.Evidence;
 using TaskTracker.Tests.Features.Import;
 using TaskTracker.Tests.Fixtures;
 
@@ -78,7 +79,11 @@ public sealed class DailyLoopTests
         granted.Location.ShouldBe("/review");
 
         var completion = $"/responsibilities/{id}/completion";
-        (await liaison.PostAsync(completion, completion, ("_handler", "completion"), ("key", "c"), ("seen", await liaison.FieldAsync(completion, "seen")), ("milestone", ""), ("statement", "全部完成"))).Location.ShouldBe($"/responsibilities/{id}");
+        var without = await liaison.PostAsync(completion, completion, ("_handler", "completion"), ("key", "c"), ("seen", await liaison.FieldAsync(completion, "seen")), ("milestone", ""), ("statement", "全部完成"));
+        without.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        without.Page.ShouldContain("请附上佐证材料");
+        without.Page.ShouldContain("全部完成");
+        (await liaison.PostFilesAsync(completion, [("验收.pdf", EvidenceFiles.Pdf)], ("_handler", "completion"), ("key", "c"), ("seen", await liaison.FieldAsync(completion, "seen")), ("milestone", ""), ("statement", "全部完成"))).Location.ShouldBe($"/responsibilities/{id}");
         (await ReviewAsync(office, $"yes:Completion:{id}:", "")).Location.ShouldBe("/review");
 
         await using var scope = house.Services.CreateAsyncScope();
