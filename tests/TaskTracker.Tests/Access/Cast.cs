@@ -176,6 +176,7 @@ internal sealed partial record Things(string Plan, int Task, int Responsibility,
         var name => throw new ArgumentException($"What shall stand for {name} of {route}? Say so in {nameof(Things)}."),
     }) + route switch
     {
+        "/search" => "?q=x",
         "/rules/edit" => "?file=workflows/progress.json",
         "/rules/signals" => "?workflow=milestone-deadline&rule=overdue-15-workdays",
         _ => "",

@@ -87,9 +87,13 @@ internal sealed class FindAnything(TrackerDb db, ReadRows rows, CurrentPerson me
     private IQueryable<PlanTask> Tasks(List<string> words) => words.Aggregate(db.Tasks.AsNoTracking(), (all, word) =>
         all.Where(t => t.Number.ToLower().Contains(word) || t.Title.ToLower().Contains(word) || (t.Text != null && t.Text.ToLower().Contains(word))));
 
+    // Tasks and departments are looked through once each, not once for every responsibility.
     private IQueryable<Responsibility> Responsibilities(List<string> words) => words.Aggregate(db.Responsibilities.AsNoTracking(), (all, word) =>
-        all.Where(r => db.Tasks.Any(t => t.Id == r.TaskId && (t.Number.ToLower().Contains(word) || t.Title.ToLower().Contains(word)))
-            || db.Departments.Any(d => d.Id == r.DepartmentId && (d.Name.ToLower().Contains(word) || d.Aliases.Any(a => a.Alias.ToLower().Contains(word))))));
+    {
+        var tasks = db.Tasks.Where(t => t.Number.ToLower().Contains(word) || t.Title.ToLower().Contains(word)).Select(t => t.Id);
+        var departments = db.Departments.Where(d => d.Name.ToLower().Contains(word) || d.Aliases.Any(a => a.Alias.ToLower().Contains(word))).Select(d => d.Id);
+        return all.Where(r => tasks.Contains(r.TaskId) || departments.Contains(r.DepartmentId));
+    });
 
     private IQueryable<Department> Departments(List<string> words) => words.Aggregate(Seen(), (all, word) =>
         all.Where(d => d.Name.ToLower().Contains(word) || d.Region.ToLower().Contains(word) || d.Aliases.Any(a => a.Alias.ToLower().Contains(word))));
