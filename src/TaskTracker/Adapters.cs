@@ -10,10 +10,10 @@ internal static class Adapters
 {
 #if USE_HANGFIRE
     public static Func<IServiceCollection, JobSchedule, IServiceCollection>? Hangfire => TaskTracker.Hangfire.HangfireSetup.AddHangfireJobs;
-    public static Func<IEndpointRouteBuilder, Func<HttpContext, bool>, IEndpointConventionBuilder>? Dashboard => TaskTracker.Hangfire.HangfireSetup.MapDashboard;
+    public static Func<IEndpointRouteBuilder, IEndpointConventionBuilder>? Dashboard => TaskTracker.Hangfire.HangfireSetup.MapDashboard;
 #else
     public static Func<IServiceCollection, JobSchedule, IServiceCollection>? Hangfire => null;
-    public static Func<IEndpointRouteBuilder, Func<HttpContext, bool>, IEndpointConventionBuilder>? Dashboard => null;
+    public static Func<IEndpointRouteBuilder, IEndpointConventionBuilder>? Dashboard => null;
 #endif
 
 #if USE_MAILKIT

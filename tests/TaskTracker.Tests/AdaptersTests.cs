@@ -26,6 +26,16 @@ public sealed class AdaptersTests : IDisposable
     }
 
     [Fact]
+    public async Task Lint_WhenAPartIsNamedThatTheProgramWasBuiltWithout_SaysSoInOneLine()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_data.FullName, "tasktracker.json"), """{ "Rules": { "CrossCheck": true } }""");
+        var run = await TheProgram.RunAsync("lint", "--data", _data.FullName);
+
+        (run.ExitCode, run.Out).ShouldBe((2, ""));
+        run.Error.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain("-p:UseRulesEngine=true");
+    }
+
+    [Fact]
     public void Program_ByDefault_LoadsNoneOfThem() =>
         typeof(Program).Assembly.GetReferencedAssemblies().Select(a => a.Name).ShouldNotContain(n => n!.Contains("Hangfire") || n.Contains("MailKit") || n.Contains("RulesEngine") || n.Contains("Razor.Templating"));
 }

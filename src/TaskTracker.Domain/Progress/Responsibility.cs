@@ -13,6 +13,10 @@ public sealed class Responsibility : IAudited
     public int Id { get; init; }
     public int TaskId { get; init; }
     public PlanTask Task { get; init; } = null!;
+
+    /// <summary>The task's, here as well so that what a person sees of many plans is found by an index.</summary>
+    public int PlanId { get; init; }
+
     public int DepartmentId { get; set; }
     public Department Department { get; init; } = null!;
     public ResponsibilityRole Role { get; set; }

@@ -61,10 +61,11 @@ internal sealed class CurrentPerson
     /// <summary>Jobs and the command line: whoever can start them has the ledger itself in their hands.</summary>
     public static CurrentPerson House { get; } = new(null, "", Role.None) { Scope = null };
 
-    public static CurrentPerson Of(int id, string name, IReadOnlyList<HeldPost> posts, IReadOnlyList<HeldGrant> grants, bool mustChangePassword = false, int sessionId = 0)
+    /// <param name="plans">Those of the regions that the posts and grants name; of other regions there may be more.</param>
+    public static CurrentPerson Of(int id, string name, IReadOnlyList<HeldPost> posts, IReadOnlyList<HeldGrant> grants, IReadOnlyList<(int Id, string Region)> plans, bool mustChangePassword = false, int sessionId = 0)
     {
         var roles = posts.Select(p => RoleOf(p.Kind)).Concat(grants.Select(g => g.Role)).Aggregate(Role.None, (all, role) => all | role);
-        return new(id, name, roles) { Posts = posts, Grants = grants, MustChangePassword = mustChangePassword, SessionId = sessionId, Scope = ScopeOf(id, posts, grants) };
+        return new(id, name, roles) { Posts = posts, Grants = grants, MustChangePassword = mustChangePassword, SessionId = sessionId, Scope = ScopeOf(id, posts, grants, plans) };
     }
 
     public bool Is(Role any) => (Roles & any) != 0;
@@ -93,7 +94,7 @@ internal sealed class CurrentPerson
         Posts.Any(p => (RoleOf(p.Kind) & roles & ~Access.Roles.Department) != 0 && p.Region == region)
         || Grants.Any(g => (g.Role & roles) != 0 && (g.PlanId is { } plan ? plan == planId : g.Region is null || g.Region == region));
 
-    private static Scope? ScopeOf(int id, IReadOnlyList<HeldPost> posts, IReadOnlyList<HeldGrant> grants)
+    private static Scope? ScopeOf(int id, IReadOnlyList<HeldPost> posts, IReadOnlyList<HeldGrant> grants, IReadOnlyList<(int Id, string Region)> plans)
     {
         var seeing = grants.Where(g => (g.Role & (Role.Supervisor | Role.Leader | Role.Evaluator)) != 0).ToList();
         if (seeing.Any(g => g is { Role: Role.Supervisor or Role.Leader, Region: null, PlanId: null }))
@@ -102,12 +103,15 @@ internal sealed class CurrentPerson
         }
 
         string[] regions = [.. posts.Where(p => (RoleOf(p.Kind) & Access.Roles.Department) == 0).Select(p => p.Region).Concat(seeing.Where(g => g.PlanId is null).Select(g => g.Region).OfType<string>()).Distinct()];
+        string[] headRegions = [.. posts.Select(p => p.Region).Union(regions)];
+        var granted = seeing.Select(g => g.PlanId).OfType<int>().ToList();
         return new(
             id,
             [.. posts.Where(p => (RoleOf(p.Kind) & Access.Roles.Department) != 0).Select(p => p.DepartmentId).Distinct()],
             regions,
-            [.. seeing.Select(g => g.PlanId).OfType<int>().Distinct()],
-            [.. posts.Select(p => p.Region).Union(regions)],
+            [.. plans.Where(p => regions.Contains(p.Region)).Select(p => p.Id).Union(granted)],
+            headRegions,
+            [.. plans.Where(p => headRegions.Contains(p.Region)).Select(p => p.Id).Union(granted)],
             [.. posts.Where(p => p.Kind == PostKind.Supervision).Select(p => p.Region).Concat(seeing.Where(g => g is { Role: Role.Supervisor, PlanId: null }).Select(g => g.Region).OfType<string>()).Distinct()]);
     }
 

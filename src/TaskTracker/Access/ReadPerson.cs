@@ -48,6 +48,8 @@ internal sealed class ReadPerson(IDbContextFactory<TrackerDb> databases, HouseCl
             .Select(p => new HeldPost(p.Kind, p.DepartmentId, p.Department.Name, p.Department.Region)).ToListAsync(cancel);
         var grants = await db.Grants.AsNoTracking().Where(g => g.PersonId == personId && g.From <= today && (g.Until == null || g.Until >= today)).OrderBy(g => g.Id)
             .Select(g => new HeldGrant(g.Role, g.Region, g.PlanId)).ToListAsync(cancel);
-        return CurrentPerson.Of(personId, name, posts, grants, mustChangePassword, sessionId);
+        var regions = posts.Select(p => p.Region).Concat(grants.Select(g => g.Region).OfType<string>()).Distinct().ToList();
+        var plans = await db.Plans.Where(p => regions.Contains(p.Region)).Select(p => new { p.Id, p.Region }).ToListAsync(cancel);
+        return CurrentPerson.Of(personId, name, posts, grants, [.. plans.Select(p => (p.Id, p.Region))], mustChangePassword, sessionId);
     }
 }

@@ -20,7 +20,7 @@ internal static class LintCommand
         var language = new Option<string>("--lang") { Description = "The language in which the rules are told: zh or en.", DefaultValueFactory = _ => "zh" };
         language.AcceptOnlyFromAmong("zh", "en");
         var command = new Command("lint", "Check all rule, calendar, plan, breakdown, assignment and org files, and say what each rule means.") { folder, language };
-        command.SetAction(async (call, cancel) =>
+        command.SetAction((call, cancel) => Common.GuardAsync(async () =>
         {
             var named = call.GetValue(folder);
             if (named is not null && !Directory.Exists(named))
@@ -48,7 +48,7 @@ internal static class LintCommand
             var files = Folders.Sum(f => rules.Files(f.Folder).Count) + rules.Files("calendars").Count;
             await Console.Out.WriteLineAsync($"{loaded.Rules.Book.Rules.Count} rules and {files} other files in {rules.Path}: no error.");
             return ExitCode.Done;
-        });
+        }));
         return command;
     }
 

@@ -92,13 +92,13 @@ internal static class ServeCommand
         if (!isDemo && SchedulingSetup.EngineOf(configuration) == SchedulingEngine.Hangfire)
         {
             // Its addresses are its own, so no line of RightsTable says who may reach them.
-            Adapters.Dashboard!(app, MaySteerJobs).WithMetadata(new SecurityHeaders.IsForeign()).AllowAnonymous();
+            Adapters.Dashboard!(app).WithMetadata(new SecurityHeaders.IsForeign()).RequireAuthorization(p => p.RequireAssertion(c => c.Resource is HttpContext http && MaySteerJobs(http)));
         }
 
         return app;
     }
 
-    private static bool MaySteerJobs(HttpContext context) => context.Features.Get<CurrentPerson>() is { MustChangePassword: false } person && person.Is(Role.SystemAdministrator);
+    private static bool MaySteerJobs(HttpContext context) => context.Features.Get<CurrentPerson>() is { } person && person.Is(Role.SystemAdministrator);
 
     private static async Task<int> ServeAsync(ParseResult call, CancellationToken cancel)
     {

@@ -85,6 +85,18 @@ internal static class DatabaseSetup
         }
     }
 
+    /// <summary>
+    /// Tells SQLite how its tables have grown, by which it chooses its indexes; it does so by itself only when asked. PostgreSQL needs no telling.
+    /// </summary>
+    public static async Task TellSizesAsync(this TrackerDb db, CancellationToken cancel)
+    {
+        if (db is SqliteTrackerDb)
+        {
+            // All tables, not only those that this connection has asked.
+            await db.Database.ExecuteSqlRawAsync("PRAGMA optimize = 0x10002", cancel);
+        }
+    }
+
     private sealed class Factory<TContext>(IDbContextFactory<TContext> inner) : IDbContextFactory<TrackerDb>
         where TContext : TrackerDb
     {

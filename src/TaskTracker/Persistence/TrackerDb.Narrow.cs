@@ -29,12 +29,11 @@ internal abstract partial class TrackerDb
 
     private void Narrow(ModelBuilder model)
     {
-        model.Entity<Plan>().HasQueryFilter(Own, p => Scope!.HeadRegions.Contains(p.Region) || Scope.Plans.Contains(p.Id));
-        model.Entity<PlanTask>().HasQueryFilter(Own, t => Scope!.HeadRegions.Contains(t.Plan.Region) || Scope.Plans.Contains(t.PlanId));
+        model.Entity<Plan>().HasQueryFilter(Own, p => Scope!.HeadPlans.Contains(p.Id));
+        model.Entity<PlanTask>().HasQueryFilter(Own, t => Scope!.HeadPlans.Contains(t.PlanId));
         model.Entity<Milestone>().HasQueryFilter(Own, m => Tasks.Any(t => t.Id == m.TaskId));
-        model.Entity<Indicator>().HasQueryFilter(Own, i => Scope!.HeadRegions.Contains(i.Plan.Region) || Scope.Plans.Contains(i.PlanId));
-        model.Entity<Responsibility>().HasQueryFilter(Own, r =>
-            Scope!.Departments.Contains(r.DepartmentId) || Scope.Regions.Contains(r.Task.Plan.Region) || Scope.Plans.Contains(r.Task.PlanId));
+        model.Entity<Indicator>().HasQueryFilter(Own, i => Scope!.HeadPlans.Contains(i.PlanId));
+        model.Entity<Responsibility>().HasQueryFilter(Own, r => Scope!.Plans.Contains(r.PlanId) || Scope.Departments.Contains(r.DepartmentId));
 
         // Who tells of an ended responsibility ignores Ended in these queries too; it holds within the filters as well.
         model.Entity<MilestoneShare>().HasQueryFilter(Own, m => Responsibilities.Any(r => r.Id == m.ResponsibilityId));
@@ -49,17 +48,17 @@ internal abstract partial class TrackerDb
         model.Entity<Standing>().HasQueryFilter(Own, m => Responsibilities.Any(r => r.Id == m.ResponsibilityId));
         model.Entity<LightChange>().HasQueryFilter(Own, m => Responsibilities.Any(r => r.Id == m.ResponsibilityId));
         model.Entity<Signal>().HasQueryFilter(Own, s =>
-            Responsibilities.Any(r => r.Id == s.ResponsibilityId) || Plans.Any(p => p.Id == s.PlanId && (Scope!.Regions.Contains(p.Region) || Scope.Plans.Contains(p.Id))));
+            Scope!.Plans.Contains(s.PlanId) || Responsibilities.Where(r => Scope.Departments.Contains(r.DepartmentId)).Select(r => (int?)r.Id).Contains(s.ResponsibilityId));
         model.Entity<Notice>().HasQueryFilter(Own, n =>
-            Responsibilities.Any(r => r.Id == n.ResponsibilityId) || Plans.Any(p => p.Id == n.PlanId && (Scope!.Regions.Contains(p.Region) || Scope.Plans.Contains(p.Id))));
+            Scope!.Plans.Contains(n.PlanId) || Responsibilities.Where(r => Scope.Departments.Contains(r.DepartmentId)).Select(r => (int?)r.Id).Contains(n.ResponsibilityId));
         model.Entity<QueuedMail>().HasQueryFilter(Own, m => m.PersonId == Scope!.Person || Notices.Any(n => n.MailId == m.Id));
 
         // Subjects as AuditSubject writes them. A list, not a lookup for each entry, which no index would help.
         model.Entity<AuditEntry>().HasQueryFilter(Own, e =>
             Responsibilities.Select(r => "responsibility:" + r.Id).Contains(e.Subject)
             || Orders.Select(o => "order:" + o.Id).Contains(e.Subject)
-            || Indicators.Where(i => Scope!.Regions.Contains(i.Plan.Region) || Scope.Plans.Contains(i.PlanId) || Scope.Departments.Contains(i.ReportingDepartmentId ?? 0)).Select(i => "indicator:" + i.Id).Contains(e.Subject)
-            || Plans.Where(p => Scope!.Regions.Contains(p.Region) || Scope.Plans.Contains(p.Id)).Select(p => "plan:" + p.Key).Contains(e.Subject)
+            || Indicators.Where(i => Scope!.Plans.Contains(i.PlanId) || Scope.Departments.Contains(i.ReportingDepartmentId ?? 0)).Select(i => "indicator:" + i.Id).Contains(e.Subject)
+            || Plans.Where(p => Scope!.Plans.Contains(p.Id)).Select(p => "plan:" + p.Key).Contains(e.Subject)
             || Scope!.ReviewRegions.Select(region => "org:" + region).Contains(e.Subject));
         model.Entity<ImportDraft>().HasQueryFilter(Own, d => d.UploadedBy == Scope!.Person || Scope.ReviewRegions.Contains(d.Region));
     }

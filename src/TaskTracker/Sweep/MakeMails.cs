@@ -81,6 +81,7 @@ internal sealed class MakeMails(IDbContextFactory<TrackerDb> databases, SendHour
             await db.Notices.Where(n => n.MailId == from.Id).ExecuteUpdateAsync(s => s.SetProperty(n => n.MailId, to.Id), cancel);
         }
 
+        await db.TellSizesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return run;
     }

@@ -1,3 +1,4 @@
+using TaskTracker.Rules;
 using TaskTracker.Rules.Comparison;
 using TaskTracker.Rules.Json;
 using TaskTracker.RulesInForce;
@@ -21,6 +22,9 @@ internal sealed class RulesOptions
     /// <summary>Files about which our engine and RulesEngine disagree are refused.</summary>
     public bool CrossCheck { get; set; }
 
+    /// <summary>The engine beside ours, where a switch brought one in.</summary>
+    internal IRuleEngine? Other { get; set; } = Adapters.RulesEngine;
+
     public static RulesOptions Of(IConfiguration configuration) => configuration.GetSection("Rules").Get<RulesOptions>() ?? new RulesOptions();
 
     /// <summary>What publication asks of rules beyond reading them.</summary>
@@ -29,12 +33,12 @@ internal sealed class RulesOptions
     {
         if (CrossCheck && loaded is not null)
         {
-            findings.AddRange(EngineComparison.Differences(loaded.Rules.Book, Adapters.RulesEngine!));
+            findings.AddRange(EngineComparison.Differences(loaded.Rules.Book, Other!));
         }
 
         return findings.Count == 0 ? loaded : null;
     }
 
     /// <returns>The rules, decided by the engine that is chosen.</returns>
-    public LoadedRules Decide(LoadedRules loaded) => Engine == RulesEngineKind.Own ? loaded : loaded with { Rules = loaded.Rules.DecidedBy(Adapters.RulesEngine!) };
+    public LoadedRules Decide(LoadedRules loaded) => Engine == RulesEngineKind.Own ? loaded : loaded with { Rules = loaded.Rules.DecidedBy(Other!) };
 }

@@ -8,7 +8,7 @@ internal sealed class AccessTokens(OAuth2Options options)
 {
     private static readonly HttpClient Http = new();
     private static readonly SemaphoreSlim One = new(1, 1);
-    private (string Token, long GoodUntil) _kept = ("", 0);
+    private volatile Granted? _kept;
 
     public async Task<string> CurrentAsync(CancellationToken cancel)
     {
@@ -20,19 +20,8 @@ internal sealed class AccessTokens(OAuth2Options options)
         await One.WaitAsync(cancel);
         try
         {
-            if (Environment.TickCount64 >= _kept.GoodUntil)
-            {
-                using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-                {
-                    ["grant_type"] = "client_credentials", ["client_id"] = options.ClientId, ["client_secret"] = options.ClientSecret, ["scope"] = options.Scope,
-                });
-                using var answer = await Http.PostAsync(new Uri(options.TokenEndpoint), form, cancel);
-                var granted = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(cancel);
-                var seconds = granted.TryGetProperty("expires_in", out var given) ? given.GetInt64() : 300;
-                _kept = (granted.GetProperty("access_token").GetString()!, Environment.TickCount64 + (seconds - 60) * 1000);
-            }
-
-            return _kept.Token;
+            var kept = _kept is { } known && Environment.TickCount64 < known.GoodUntil ? known : await AskAsync(cancel);
+            return (_kept = kept).Token;
         }
         finally
         {
@@ -41,5 +30,16 @@ internal sealed class AccessTokens(OAuth2Options options)
     }
 
     /// <summary>The relay didn't take the token; the next login asks for another.</summary>
-    public void Forget() => _kept = ("", 0);
+    public void Forget() => _kept = null;
+
+    private async Task<Granted> AskAsync(CancellationToken cancel)
+    {
+        using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", options.ClientId), new("client_secret", options.ClientSecret), new("scope", options.Scope)]);
+        using var answer = await Http.PostAsync(new Uri(options.TokenEndpoint), form, cancel);
+        var granted = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(cancel);
+        var seconds = granted.TryGetProperty("expires_in", out var given) ? given.GetInt64() : 300;
+        return new(granted.GetProperty("access_token").GetString()!, Environment.TickCount64 + (seconds - 60) * 1000);
+    }
+
+    private sealed record Granted(string Token, long GoodUntil);
 }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Configuration;
@@ -42,9 +42,7 @@ public sealed class MailKitTransport : IMailTransport, IDisposable
             }
 
             _signer = options.Dkim is not { } dkim ? null : new DkimSigner(dkim.KeyFile, dkim.Domain, dkim.Selector)
-            {
-                HeaderCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed, BodyCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed,
-            };
+                { HeaderCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed, BodyCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed };
         }
         catch (Exception e)
         {
@@ -101,9 +99,11 @@ public sealed class MailKitTransport : IMailTransport, IDisposable
 
     public void Dispose()
     {
+        using var brief = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         while (TakeIdle() is { } client)
         {
-            client.Disconnect(quit: true);
+            client.Disconnect(quit: true, brief.Token);
+            client.Dispose();
         }
     }
 
@@ -129,8 +129,8 @@ public sealed class MailKitTransport : IMailTransport, IDisposable
         var client = new SmtpClient { CheckCertificateRevocation = _options.CheckRevocation };
         if (_authority.Count > 0)
         {
-            client.ServerCertificateValidationCallback = (_, certificate, chain, errors) => errors == System.Net.Security.SslPolicyErrors.None
-                || (errors == System.Net.Security.SslPolicyErrors.RemoteCertificateChainErrors && IsOfTheHouse((X509Certificate2)certificate!, chain!));
+            client.ServerCertificateValidationCallback = (_, certificate, chain, errors) =>
+                errors == SslPolicyErrors.None || (errors == SslPolicyErrors.RemoteCertificateChainErrors && IsOfTheHouse((X509Certificate2)certificate!, chain!));
         }
 
         try
@@ -140,9 +140,8 @@ public sealed class MailKitTransport : IMailTransport, IDisposable
             await client.ConnectAsync(socket, _mail.Host, _mail.Port, security, limit);
             if (client.IsSecure && !string.IsNullOrEmpty(_mail.User))
             {
-                await (_tokens is null
-                    ? client.AuthenticateAsync(Encoding.UTF8, _mail.User, _mail.Password ?? "", limit)
-                    : client.AuthenticateAsync(new SaslMechanismOAuth2(_mail.User, await _tokens.CurrentAsync(limit)), limit));
+                await (_tokens is null ? client.AuthenticateAsync(_mail.User, _mail.Password ?? "", limit)
+                    : client.AuthenticateAsync(Bearer(client, await _tokens.CurrentAsync(limit)), limit));
             }
 
             return client;
@@ -156,6 +155,9 @@ public sealed class MailKitTransport : IMailTransport, IDisposable
         }
     }
 
+    private SaslMechanism Bearer(SmtpClient client, string token) =>
+        client.AuthenticationMechanisms.Contains("XOAUTH2") ? new SaslMechanismOAuth2(_mail.User!, token) : new SaslMechanismOAuthBearer(_mail.User!, token);
+
     private bool IsOfTheHouse(X509Certificate2 certificate, X509Chain chain)
     {
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
@@ -163,9 +165,6 @@ public sealed class MailKitTransport : IMailTransport, IDisposable
         return chain.Build(certificate);
     }
 
-    private static string Reason(Exception e)
-    {
-        var reason = e is OperationCanceledException ? "The relay did not answer in time." : $"{e.Message} {e.InnerException?.Message}";
-        return HeaderText.Reason(e is SmtpCommandException answer ? $"{answer.StatusCode:D} {reason}" : reason);
-    }
+    private static string Reason(Exception e) => HeaderText.Reason(
+        $"{(e as SmtpCommandException)?.StatusCode:D} {(e is OperationCanceledException ? "The relay did not answer in time." : $"{e.Message} {e.InnerException?.Message}")}");
 }

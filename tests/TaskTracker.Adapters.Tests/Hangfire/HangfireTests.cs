@@ -1,17 +1,21 @@
 using System.Net;
 using Hangfire;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
+using Hangfire.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using TaskTracker.Access;
+using TaskTracker.Features.Accounts;
 using TaskTracker.Hangfire;
 using TaskTracker.Mail;
 using TaskTracker.Persistence;
 using TaskTracker.Scheduling;
 using TaskTracker.Sweep;
+using TaskTracker.Tests.Access;
 using TaskTracker.Tests.Contracts;
+using TaskTracker.Tests.Features;
 using TaskTracker.Tests.Fixtures;
 
 namespace TaskTracker.Adapters.Tests.Hangfire;
@@ -42,6 +46,7 @@ public sealed class HangfireContractTests : SchedulerContract
 public sealed class HangfireTests
 {
     private const int Tasks = 1_000;
+    private const string Never = "0 0 3 29 2 ?";
 
     [DatabaseFact]
     public async Task Sweep_OnTwoNodes_IsSharedByBatchesAndHappensOnce(TestDatabase database)
@@ -70,27 +75,114 @@ public sealed class HangfireTests
         var batches = await db.Batches.Where(b => b.RunId == run.Id).ToListAsync();
         batches.ShouldAllBe(b => b.DoneAt != null && b.Fence == 1);
         servers.Count.ShouldBe(batches.Count);
+        batches.Select(b => b.LeasedBy).Distinct().Count().ShouldBe(hosts.Count, "every node has evaluated some");
         (await db.Mails.CountAsync()).ShouldBe(await db.Mails.Select(m => m.PersonId).Distinct().CountAsync());
         monitoring.FailedCount().ShouldBe(0);
         hosts.ForEach(h => h.Dispose());
     }
 
-    [Theory]
-    [InlineData(true, HttpStatusCode.OK)]
-    [InlineData(false, HttpStatusCode.Unauthorized)]
-    public async Task Dashboard_IsForThoseWhoMayEnter(bool mayEnter, HttpStatusCode answer)
+    [DatabaseFact]
+    public async Task Dashboard_ForEveryRole_LetsInSystemAdministratorsAndNobodyElse(TestDatabase database)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddHangfireJobs(new JobSchedule([], TimeZoneInfo.Utc, null));
-        await using var app = builder.Build();
-        app.MapDashboard(_ => mayEnter);
-        await app.StartAsync();
-        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
-        foreach (var path in new[] { "hangfire", "hangfire/recurring", "hangfire/jobs/failed" })
+        await using var house = await OpenAsync(database);
+        foreach (var person in (await Cast.MakeAsync(house)).All)
         {
-            (await http.GetAsync(path)).StatusCode.ShouldBe(answer);
+            using var visitor = new Visitor(house, person.Session);
+            foreach (var (method, address) in new[] { ("GET", "/hangfire"), ("GET", "/hangfire/recurring"), ("GET", "/hangfire/jobs/failed"), ("POST", "/hangfire/stats"), ("POST", "/hangfire/recurring/trigger") })
+            {
+                var (status, location) = await visitor.SendAsync(method, address, ("jobs[]", "digest"));
+                var what = $"{person.Name}: {method} {address}";
+                if (person.Session is null)
+                {
+                    status.ShouldBe(HttpStatusCode.SeeOther, what);
+                    location.ShouldStartWith("/sign-in", customMessage: what);
+                }
+                else if (!person.Roles.HasFlag(Role.SystemAdministrator))
+                {
+                    status.ShouldBe(HttpStatusCode.Forbidden, what);
+                }
+                else
+                {
+                    ((int)status).ShouldBeLessThan(300, what);
+                }
+            }
         }
+
+        var newcomer = await house.SignInAsync("b", mustChangePassword: true);
+        await GrantAsync(house, "b");
+        using var first = new Visitor(house, newcomer);
+        (await first.SendAsync("GET", "/hangfire")).ShouldBe((HttpStatusCode.Redirect, "/account/password"));
+    }
+
+    [DatabaseFact]
+    public async Task Dashboard_HasAPolicyOfItsOwn_AndThePagesKeepTheirs(TestDatabase database)
+    {
+        await using var house = await OpenAsync(database);
+        await GrantAsync(house, "b");
+        using var http = house.Visit(session: await house.SignInAsync("b"));
+        (await PolicyAsync("/hangfire")).ShouldStartWith("default-src 'self'");
+        (await PolicyAsync("/")).ShouldStartWith("default-src 'none'");
+
+        async Task<string> PolicyAsync(string address) => (await http.GetAsync(address)).Headers.GetValues("Content-Security-Policy").Single();
+    }
+
+    [DatabaseFact]
+    public async Task Dashboard_WhenAFormIsForged_StartsNothing(TestDatabase database)
+    {
+        await using var house = await OpenAsync(database);
+        await GrantAsync(house, "b");
+        using var http = house.Visit(session: await house.SignInAsync("b"), follow: false);
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("jobs[]", "digest")]);
+        (await http.PostAsync("/hangfire/recurring/trigger", form)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [BrowserFact]
+    public async Task Dashboard_InABrowser_StartsAJobByAClick()
+    {
+        await using var database = await TestDatabase.CreateAsync(TestProvider.Sqlite);
+        await using var house = await OpenAsync(database);
+        await GrantAsync(house, "b");
+        var atStart = await DoneOtherThanAsync(null);
+        var browser = new BrowserFixture();
+        try
+        {
+            var page = await house.EnterAsync(await browser.NewPageAsync(), await house.SignInAsync("b"));
+            await page.GotoAsync($"{house.Address}hangfire/recurring");
+            await page.CheckAsync("input[value=digest]");
+            await page.ClickAsync("button[data-url$='recurring/trigger']");
+            await DoneOtherThanAsync(atStart);
+        }
+        finally
+        {
+            await browser.DisposeAsync();
+        }
+
+        async Task<string> DoneOtherThanAsync(string? before)
+        {
+            using var connection = house.Services.GetRequiredService<JobStorage>().GetConnection();
+            for (var wait = 0; wait < 300; wait++)
+            {
+                if (connection.GetRecurringJobs().Single(j => j.Id == "digest") is { LastJobState: "Succeeded", LastJobId: { } last } && last != before)
+                {
+                    return last;
+                }
+
+                await Task.Delay(100);
+            }
+
+            throw new TimeoutException("The digest's job has not run within half a minute.");
+        }
+    }
+
+    private static Task<SmallHouse> OpenAsync(TestDatabase database) =>
+        SmallHouse.OpenAsync(database, isDemo: false, settings: new() { ["Scheduling:Engine"] = "Hangfire", ["Jobs:Sweep"] = Never, ["Jobs:Digest"] = Never, ["Jobs:Seal"] = Never });
+
+    private static async Task GrantAsync(SmallHouse house, string person)
+    {
+        await using var scope = house.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TrackerDb>();
+        db.Grants.Add(new Grant { Person = await db.People.SingleAsync(p => p.Key == person), Role = Role.SystemAdministrator, From = new(2024, 1, 1), GrantedBy = "test" });
+        await db.SaveChangesAsync();
     }
 
     private static async Task BuildAsync(TestDatabase database)
@@ -105,12 +197,15 @@ public sealed class HangfireTests
         builder.Configuration.AddInMemoryCollection(
         [
             new("Database:Provider", database.Options.Provider.ToString()), new("Database:ConnectionString", database.Options.ConnectionString),
-            new("Jobs:Sweep", "0 0 3 29 2 ?"), new("Jobs:Digest", "0 0 3 29 2 ?"), new("Scheduling:Engine", "Hangfire"),
+            new("Jobs:Sweep", Never), new("Jobs:Digest", Never), new("Scheduling:Engine", "Hangfire"),
         ]);
         builder.Services.AddSingleton<TimeProvider>(new ShiftedTime(new HouseOptions().Zone(), new DateOnly(2024, 11, 20), new TimeOnly(10, 0)));
         builder.Services.AddTaskTracker(builder.Configuration, new Place(database.Folder, new RulesFolder(Path.Combine(AppContext.BaseDirectory, "rules"))));
         builder.Services.AddSingleton<IMailTransport>(new RecordedPost());
         builder.Services.AddJobs(builder.Configuration);
+
+        // A sweep of so few tasks would be over before another node has looked.
+        builder.Services.ConfigureDbContext<PostgresTrackerDb>(o => o.AddInterceptors(new SlowSave()));
         var host = builder.Build();
         await host.StartAsync();
         return host;
@@ -130,5 +225,14 @@ public sealed class HangfireTests
         }
 
         throw new TimeoutException("No sweep within a minute.");
+    }
+
+    private sealed class SlowSave : SaveChangesInterceptor
+    {
+        public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(500), cancellationToken);
+            return result;
+        }
     }
 }

@@ -152,6 +152,17 @@ public sealed class MailKitTransportTests : IDisposable
     }
 
     [Fact]
+    public async Task Send_WithATokenWhereTheRelayKnowsOnlyTheStandardsMechanism_LogsInByIt()
+    {
+        _relay.Offers.AddRange(["STARTTLS", "AUTH OAUTHBEARER PLAIN"]);
+        var token = Path.Combine(_folder.FullName, "token");
+        await File.WriteAllTextAsync(token, "ya29.token");
+        using var transport = Open(new() { User = "tasks@example.cn" }, new() { AuthorityFile = Authority(), OAuth2 = new() { TokenFile = token } });
+        (await transport.SendAsync(Mail(0), default)).ShouldBe(new DeliveryOutcome.Accepted());
+        Login(0, "OAUTHBEARER").ShouldContain("auth=Bearer ya29.token");
+    }
+
+    [Fact]
     public async Task Send_WithTokensFromAnEndpoint_AsksOnceAndAgainOnlyWhenTheRelayRefusesOne()
     {
         _relay.Offers.AddRange(["STARTTLS", "AUTH XOAUTH2"]);
@@ -228,8 +239,10 @@ public sealed class MailKitTransportTests : IDisposable
         return file;
     }
 
-    private string Xoauth2(int conversation) =>
-        Encoding.UTF8.GetString(Convert.FromBase64String(_relay.Conversations[conversation].Commands.Single(c => c.StartsWith("AUTH XOAUTH2", StringComparison.Ordinal)).Split(' ')[2]));
+    private string Xoauth2(int conversation) => Login(conversation, "XOAUTH2");
+
+    private string Login(int conversation, string mechanism) =>
+        Encoding.UTF8.GetString(Convert.FromBase64String(_relay.Conversations[conversation].Commands.Single(c => c.StartsWith($"AUTH {mechanism} ", StringComparison.Ordinal)).Split(' ')[2]));
 
     private sealed class OneKey(string pem) : IDkimPublicKeyLocator
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using TaskTracker.Domain.Import;
 using TaskTracker.Domain.Plans;
@@ -79,12 +78,7 @@ public sealed class DeadlinesTests
         Seconds(whole).ShouldBeLessThan(30 * Math.Max(shorter, 0.02));
     }
 
-    private static double Seconds(string text)
-    {
-        var watch = Stopwatch.StartNew();
-        ReadAll(text);
-        return watch.Elapsed.TotalSeconds;
-    }
+    private static double Seconds(string text) => ThreadTime.Of(() => ReadAll(text)).TotalSeconds;
 
     private static string Repeated(string piece, int length) => string.Concat(Enumerable.Repeat(piece, length / piece.Length));
 

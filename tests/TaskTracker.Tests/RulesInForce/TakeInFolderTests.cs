@@ -130,6 +130,28 @@ public sealed class TakeInFolderTests : IDisposable
     }
 
     [DatabaseFact]
+    public async Task Folder_AboutWhichAnotherEngineDisagrees_ChangesNothingAndIsTold(TestDatabase database)
+    {
+        await using var node = await NodeAsync(database);
+        await node.Get<TakeInFolder>().AtStartAsync(default);
+        var options = node.Get<IOptions<RulesOptions>>().Value;
+        (options.CrossCheck, options.Other) = (true, new AlwaysYes());
+        _rules.Change(RulesCopy.Progress, "+ 25", "+ 26");
+        await LookAsync(node);
+
+        (await VersionsAsync(node)).ShouldBe([1]);
+        await using var db = node.Open();
+        var finding = (await db.RulesFaults.SingleAsync()).All().First(f => f.File == RulesCopy.Progress);
+        finding.Code.ShouldBe("engines-differ");
+        finding.Message.ShouldContain("here it does not hold, in another it holds. Subject: ");
+
+        options.CrossCheck = false;
+        _rules.Change(RulesCopy.Progress, "+ 26", "+ 27");
+        await LookAsync(node);
+        (await VersionsAsync(node)).ShouldBe([1, 2]);
+    }
+
+    [DatabaseFact]
     public async Task Mail_WhenTheFaultIsMendedBeforeItLeft_IsCalledOffAndComesBackWithTheFault(TestDatabase database)
     {
         await using var node = await NodeAsync(database);

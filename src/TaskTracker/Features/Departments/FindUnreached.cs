@@ -15,10 +15,10 @@ internal sealed class FindUnreached(TrackerDb db, HouseClock clock)
     public async Task<IReadOnlyList<UnreachedDepartment>> GetAsync(CancellationToken cancel)
     {
         var today = clock.Today;
-        var open = Lines.Of(db).Watched().Where(l => l.Of.ClosedOn == null);
+        var open = Lines.Of(db).Watched().Where(l => l.Of.ClosedOn == null).Select(l => l.Of.DepartmentId).Distinct();
         var failed = db.Mails.Where(m => (m.State == MailState.Refused || m.State == MailState.GivenUp)
             && !db.Mails.Any(later => later.PersonId == m.PersonId && later.Id > m.Id && later.State == MailState.Sent));
-        var found = await db.Departments.AsNoTracking().Where(d => open.Any(l => l.Of.DepartmentId == d.Id))
+        var found = await db.Departments.AsNoTracking().Where(d => open.Contains(d.Id))
             .Select(d => new
             {
                 d.Id, d.Name, d.Region,

@@ -112,8 +112,7 @@ internal sealed class ShowHome(TrackerDb db, ListPlans plans, ListDepartments de
             return null;
         }
 
-        var firstChanges = db.LightChanges.Where(c => c.On > day).GroupBy(c => c.ResponsibilityId).Select(g => g.Min(c => c.Id));
-        var changes = await db.LightChanges.Where(c => firstChanges.Contains(c.Id)).Join(lines, c => c.ResponsibilityId, l => l.Of.Id, (c, l) => new { c.From, To = l.Light })
+        var changes = await lines.SelectMany(l => db.LightChanges.Where(c => c.ResponsibilityId == l.Of.Id && c.On > day && !db.LightChanges.Any(e => e.ResponsibilityId == c.ResponsibilityId && e.On > day && e.Id < c.Id)), (l, c) => new { c.From, To = l.Light })
             .GroupBy(c => c).Select(g => new { g.Key.From, g.Key.To, Count = g.Count() }).ToListAsync(cancel);
         return LightCounts.Of(Lights.All.Select(l => (l, now[l]))
             .Concat(changes.Select(c => (c.To, -c.Count)))

@@ -46,7 +46,7 @@ internal sealed class ShareOutPlans([WholeLedger] TrackerDb db, TimeProvider tim
                 continue;
             }
 
-            var responsibility = new Responsibility { DepartmentId = wanted.DepartmentId, Role = wanted.Role, GroupId = wanted.GroupId };
+            var responsibility = new Responsibility { PlanId = task.PlanId, DepartmentId = wanted.DepartmentId, Role = wanted.Role, GroupId = wanted.GroupId };
             RecordProgress.Write(responsibility, new Assigned(today, ""), utcNow);
             task.Responsibilities.Add(responsibility);
         }

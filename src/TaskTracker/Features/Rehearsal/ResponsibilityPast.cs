@@ -15,7 +15,7 @@ internal sealed class ResponsibilityPast
     public ResponsibilityPast(Responsibility now, IReadOnlyList<(DateTime At, ProgressEvent Event)> events)
     {
         _now = now;
-        _then = new Responsibility { Id = now.Id, TaskId = now.TaskId, DepartmentId = now.DepartmentId, Role = now.Role };
+        _then = new Responsibility { Id = now.Id, TaskId = now.TaskId, PlanId = now.PlanId, DepartmentId = now.DepartmentId, Role = now.Role };
         foreach (var (_, happened) in events)
         {
             if (happened is ExtensionGranted or DeadlineMoved)

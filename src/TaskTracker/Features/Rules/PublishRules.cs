@@ -67,7 +67,7 @@ internal sealed class PublishRules(IDbContextFactory<TrackerDb> databases, House
         }
 
         var findings = new List<Finding>();
-        if (options.Value.Check(texts.Load(inForce.Number + 1, findings), findings) is not { } rules)
+        if (Load(texts, inForce, findings) is not { } rules)
         {
             return Refused(PublishRefusal.DoesNotLoad, findings);
         }
@@ -99,6 +99,10 @@ internal sealed class PublishRules(IDbContextFactory<TrackerDb> databases, House
             return Refused(PublishRefusal.Overtaken);
         }
     }
+
+    /// <summary>Reads texts as they would be published after those in force.</summary>
+    /// <returns>Null where <paramref name="findings"/> say why they cannot be.</returns>
+    public LoadedRules? Load(RuleTexts texts, LoadedRules inForce, List<Finding> findings) => options.Value.Check(texts.Load(inForce.Number + 1, findings), findings);
 
     /// <summary>What the person at work may see of a rehearsal.</summary>
     /// <returns>Null where there is no plan of theirs yet to which a rule could be put.</returns>

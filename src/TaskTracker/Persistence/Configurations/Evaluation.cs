@@ -41,6 +41,7 @@ internal sealed class SignalConfiguration : IEntityTypeConfiguration<Signal>
         builder.HasIndex(s => new { s.Subject, s.Workflow, s.Rule }).IsUnique();
         builder.HasIndex(s => s.TaskId);
         builder.HasIndex(s => s.ResponsibilityId);
+        builder.HasIndex(s => s.MilestoneShareId);
     }
 }
 
@@ -59,5 +60,7 @@ internal sealed class NoticeConfiguration : IEntityTypeConfiguration<Notice>
         builder.HasIndex(n => n.TaskId);
         builder.HasIndex(n => n.ResponsibilityId);
         builder.HasIndex(n => n.MailId);
+        builder.HasIndex(n => n.IssuedOn);
+        builder.HasIndex(n => new { n.PlanId, n.IssuedOn });
     }
 }

@@ -12,6 +12,7 @@ internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
     {
         builder.Property(p => p.Key).HasMaxLength(100);
         builder.HasIndex(p => p.Key).IsUnique();
+        builder.HasIndex(p => p.Region);
         builder.Property(p => p.HeadApproves).HasDefaultValue(false);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class ResponsibilityConfiguration : IEntityTypeConfiguration<Res
         builder.HasOne(r => r.Department).WithMany().HasForeignKey(r => r.DepartmentId);
         builder.HasOne<Department>().WithMany().HasForeignKey(r => r.GroupId);
         builder.HasIndex(r => new { r.TaskId, r.DepartmentId }).IsUnique();
+        builder.HasIndex(r => r.PlanId);
         builder.Property(r => r.Version).IsConcurrencyToken();
         builder.Ignore(r => r.Unwritten);
         builder.HasQueryFilter(TrackerDb.Ended[0], r => r.EndedOn == null);

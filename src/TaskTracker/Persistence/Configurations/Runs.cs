@@ -44,6 +44,7 @@ internal sealed class QueuedMailConfiguration : IEntityTypeConfiguration<QueuedM
         builder.HasOne(m => m.Person).WithMany().HasForeignKey(m => m.PersonId);
         builder.HasIndex(m => new { m.RunId, m.PersonId, m.Part }).IsUnique();
         builder.HasIndex(m => new { m.State, m.NotBefore });
+        builder.HasIndex(m => new { m.State, m.SentAt });
         builder.Property(m => m.Fence).IsConcurrencyToken();
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using TaskTracker.Features.Rules;
 using TaskTracker.Persistence;
 using TaskTracker.RulesInForce;
@@ -72,6 +73,55 @@ public sealed partial class PublishRulesTests
         form["checked"] = "true";
         (await PostAsync(visitor, form)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await VersionsAsync(house)).ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("prepare")]
+    [InlineData("publish")]
+    public async Task Page_WhenAnotherEngineReadsARuleOtherwise_PublishesNothingAndNamesRuleSubjectAndValues(string step)
+    {
+        await using var database = await TestDatabase.CreateAsync(TestProvider.Sqlite);
+        await using var house = await SmallHouse.OpenAsync(database);
+        using var visitor = house.Visit();
+        CrossCheck(house);
+        var inForce = house.Services.GetRequiredService<HouseRules>().InForce;
+        var texts = inForce.Texts.With(new RuleText(File, inForce.Texts.All.Single(f => f.Name == File).Text + "\n"));
+        var form = new Dictionary<string, string>
+        {
+            ["__RequestVerificationToken"] = Token().Match(await visitor.GetStringAsync($"/rules/edit?file={File}")).Groups[1].Value, ["_handler"] = "edit", ["file"] = File,
+            ["text"] = texts.All.Single(f => f.Name == File).Text, ["base"] = "1", ["span"] = "next", ["from"] = "", ["to"] = "", ["reason"] = "督查例会决定",
+            ["seen"] = PublishRules.SeenOf(texts, inForce), ["do"] = step,
+        };
+
+        var refused = await PostAsync(visitor, form);
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        NamesTheDifference(await refused.Content.ReadAsStringAsync());
+        (await VersionsAsync(house)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task RollBack_WhenAnotherEngineReadsARuleOtherwise_NamesRuleSubjectAndValues()
+    {
+        await using var database = await TestDatabase.CreateAsync(TestProvider.Sqlite);
+        await using var house = await SmallHouse.OpenAsync(database);
+        var inForce = house.Services.GetRequiredService<HouseRules>().InForce.Texts;
+        (await PublishAsync(house, inForce.With(new RuleText(File, inForce.All.Single(f => f.Name == File).Text + "\n")), isChecked: true)).ShouldBe((2, null));
+        CrossCheck(house);
+        using var visitor = house.Visit();
+        NamesTheDifference(await visitor.GetStringAsync("/rules/versions/1?rollback=1"));
+    }
+
+    private static void CrossCheck(SmallHouse house)
+    {
+        var options = house.Services.GetRequiredService<IOptions<RulesOptions>>().Value;
+        (options.CrossCheck, options.Other) = (true, new AlwaysYes());
+    }
+
+    private static void NamesTheDifference(string page)
+    {
+        var shown = WebUtility.HtmlDecode(page);
+        shown.ShouldContain("两个规则引擎的结论不一致");
+        shown.ShouldMatch("The engines disagree about rule \"acceptance/[^\"]+\": here it does not hold, in another it holds\\. Subject: \\w+Subject with \\w+\\.\\w+ = ");
     }
 
     /// <summary>The rules in force, but their first rule holds for every responsibility.</summary>

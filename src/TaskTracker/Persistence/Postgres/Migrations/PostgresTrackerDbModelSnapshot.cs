@@ -255,6 +255,8 @@ namespace TaskTracker.Persistence.Postgres.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("MilestoneShareId");
+
                     b.HasIndex("PlanId");
 
                     b.HasIndex("ResponsibilityId");
@@ -385,9 +387,9 @@ namespace TaskTracker.Persistence.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("MailId");
+                    b.HasIndex("IssuedOn");
 
-                    b.HasIndex("PlanId");
+                    b.HasIndex("MailId");
 
                     b.HasIndex("PostId");
 
@@ -396,6 +398,8 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.HasIndex("RunId");
 
                     b.HasIndex("TaskId");
+
+                    b.HasIndex("PlanId", "IssuedOn");
 
                     b.HasIndex("Subject", "Workflow", "Rule", "Level", "Episode", "Occurrence", "PostId")
                         .IsUnique();
@@ -939,6 +943,8 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.HasIndex("Key")
                         .IsUnique();
 
+                    b.HasIndex("Region");
+
                     b.ToTable("Plans");
                 });
 
@@ -1443,6 +1449,9 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.Property<int?>("OpeningProgress")
                         .HasColumnType("integer");
 
+                    b.Property<int>("PlanId")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Progress")
                         .HasColumnType("integer");
 
@@ -1468,6 +1477,8 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.HasIndex("DepartmentId");
 
                     b.HasIndex("GroupId");
+
+                    b.HasIndex("PlanId");
 
                     b.HasIndex("TaskId", "DepartmentId")
                         .IsUnique();
@@ -1947,6 +1958,8 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.HasIndex("PersonId");
 
                     b.HasIndex("State", "NotBefore");
+
+                    b.HasIndex("State", "SentAt");
 
                     b.HasIndex("RunId", "PersonId", "Part")
                         .IsUnique();

@@ -243,6 +243,8 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("MilestoneShareId");
+
                     b.HasIndex("PlanId");
 
                     b.HasIndex("ResponsibilityId");
@@ -371,9 +373,9 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("MailId");
+                    b.HasIndex("IssuedOn");
 
-                    b.HasIndex("PlanId");
+                    b.HasIndex("MailId");
 
                     b.HasIndex("PostId");
 
@@ -382,6 +384,8 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.HasIndex("RunId");
 
                     b.HasIndex("TaskId");
+
+                    b.HasIndex("PlanId", "IssuedOn");
 
                     b.HasIndex("Subject", "Workflow", "Rule", "Level", "Episode", "Occurrence", "PostId")
                         .IsUnique();
@@ -903,6 +907,8 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.HasIndex("Key")
                         .IsUnique();
 
+                    b.HasIndex("Region");
+
                     b.ToTable("Plans");
                 });
 
@@ -1387,6 +1393,9 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.Property<int?>("OpeningProgress")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("PlanId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Progress")
                         .HasColumnType("INTEGER");
 
@@ -1412,6 +1421,8 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.HasIndex("DepartmentId");
 
                     b.HasIndex("GroupId");
+
+                    b.HasIndex("PlanId");
 
                     b.HasIndex("TaskId", "DepartmentId")
                         .IsUnique();
@@ -1877,6 +1888,8 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.HasIndex("PersonId");
 
                     b.HasIndex("State", "NotBefore");
+
+                    b.HasIndex("State", "SentAt");
 
                     b.HasIndex("RunId", "PersonId", "Part")
                         .IsUnique();

@@ -13,7 +13,7 @@ using TaskTracker.Persistence;
 namespace TaskTracker.Persistence.Postgres.Migrations
 {
     [DbContext(typeof(PostgresTrackerDb))]
-    [Migration("20261126065045_AddIndicatorVersion")]
+    [Migration("20261126080600_AddIndicatorVersion")]
     partial class AddIndicatorVersion
     {
         /// <inheritdoc />
@@ -258,6 +258,8 @@ namespace TaskTracker.Persistence.Postgres.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("MilestoneShareId");
+
                     b.HasIndex("PlanId");
 
                     b.HasIndex("ResponsibilityId");
@@ -388,9 +390,9 @@ namespace TaskTracker.Persistence.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("MailId");
+                    b.HasIndex("IssuedOn");
 
-                    b.HasIndex("PlanId");
+                    b.HasIndex("MailId");
 
                     b.HasIndex("PostId");
 
@@ -399,6 +401,8 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.HasIndex("RunId");
 
                     b.HasIndex("TaskId");
+
+                    b.HasIndex("PlanId", "IssuedOn");
 
                     b.HasIndex("Subject", "Workflow", "Rule", "Level", "Episode", "Occurrence", "PostId")
                         .IsUnique();
@@ -942,6 +946,8 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.HasIndex("Key")
                         .IsUnique();
 
+                    b.HasIndex("Region");
+
                     b.ToTable("Plans");
                 });
 
@@ -1446,6 +1452,9 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.Property<int?>("OpeningProgress")
                         .HasColumnType("integer");
 
+                    b.Property<int>("PlanId")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Progress")
                         .HasColumnType("integer");
 
@@ -1471,6 +1480,8 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.HasIndex("DepartmentId");
 
                     b.HasIndex("GroupId");
+
+                    b.HasIndex("PlanId");
 
                     b.HasIndex("TaskId", "DepartmentId")
                         .IsUnique();
@@ -1950,6 +1961,8 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.HasIndex("PersonId");
 
                     b.HasIndex("State", "NotBefore");
+
+                    b.HasIndex("State", "SentAt");
 
                     b.HasIndex("RunId", "PersonId", "Part")
                         .IsUnique();
