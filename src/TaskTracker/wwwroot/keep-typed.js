@@ -29,7 +29,7 @@ if (form) keep(form);
 function keep(form) {
   const key = `${prefix}${notice.dataset.person}/${location.pathname}${location.search}#${form.id}`;
   const button = name => notice.querySelector(`[data-do=${name}]`);
-  let timer, checked = false, asking = false;
+  let timer, isTyped = false, checked = false, asking = false;
 
   const controls = () => [...form.elements].filter(e => e.name && !never.has(e.name) && e.type !== "file" && e.type !== "password" && e.type !== "submit" && e.type !== "button");
   const isTick = e => e.type === "checkbox" || e.type === "radio";
@@ -71,6 +71,7 @@ function keep(form) {
 
   button("restore").addEventListener("click", () => {
     restore(read(key) ?? kept);
+    isTyped = true;
     say(notice.dataset.restored, "discard");
     controls().find(e => e.type !== "hidden")?.focus();
   });
@@ -81,6 +82,7 @@ function keep(form) {
   });
 
   form.addEventListener("input", () => {
+    isTyped = true;
     clearTimeout(timer);
     timer = setTimeout(save, pause);
   });
@@ -93,8 +95,9 @@ function keep(form) {
     event.preventDefault();
     if (asking) return;
     asking = true;
-    save();
-    const by = event.submitter, patience = new AbortController(), until = setTimeout(() => patience.abort(), 15000);
+    const by = event.submitter;
+    if (isTyped) save();
+    const patience = new AbortController(), until = setTimeout(() => patience.abort(), 15000);
     try {
       const answer = await fetch("/account", { method: "HEAD", redirect: "manual", cache: "no-store", signal: patience.signal });
       if (answer.type === "opaqueredirect") {
@@ -112,6 +115,9 @@ function keep(form) {
       asking = false;
     }
     notice.hidden = true;
+
+    // What only fills the form in further comes back with all that was typed.
+    if (by?.hasAttribute("data-fills")) localStorage.removeItem(key);
     checked = true;
     if (by) by.click();
     else form.submit();

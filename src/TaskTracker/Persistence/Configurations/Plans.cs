@@ -90,7 +90,7 @@ internal sealed class IndicatorConfiguration : IEntityTypeConfiguration<Indicato
     public void Configure(EntityTypeBuilder<Indicator> builder)
     {
         builder.Property(i => i.Name).HasMaxLength(300);
-        builder.Property(i => i.Version).IsConcurrencyToken();
+        builder.Property(i => i.Version).IsConcurrencyToken().HasDefaultValue(0);
         builder.HasOne(i => i.Plan).WithMany(p => p.Indicators).HasForeignKey(i => i.PlanId);
         builder.HasOne(i => i.ReportingDepartment).WithMany().HasForeignKey(i => i.ReportingDepartmentId);
         builder.HasIndex(i => new { i.PlanId, i.Name }).IsUnique();
