@@ -9,7 +9,7 @@ public sealed class CurrentPersonTests
 {
     /// <summary>Liaison of two departments and of the supervision office besides.</summary>
     private static readonly CurrentPerson Everything = CurrentPerson.Of(
-        7, "张三", [new(PostKind.Liaison, 2, "乙局", "区"), new(PostKind.Liaison, 1, "甲局", "区"), new(PostKind.Supervision, 9, "督查室", "区")], [new(Role.Supervisor, null, null), new(Role.SecurityAdministrator, null, null)]);
+        7, "张三", [new(PostKind.Liaison, 2, "乙局", "区"), new(PostKind.Liaison, 1, "甲局", "区"), new(PostKind.Supervision, 9, "督查室", "区")], [new(Role.Supervisor, null, null), new(Role.SecurityAdministrator, null, null)], []);
 
     [Fact]
     public void ByLink_OfWhomeverItIs_MayAcceptAndReportOnTheOneResponsibilityAndSeesNothing()
