@@ -69,7 +69,7 @@ internal static class RightsTable
         .. For("POST", Office | Role.DepartmentHead, Reach.Own, "/review"),
         .. For("GET", Office, Reach.Own, "/responsibilities/{Id:int}/supervise", "/responsibilities/{Id:int}/order", "/plans/{Key}/opening", "/plans/{Key}/breakdown", "/plans/{Key}/assign", "/tasks/{Id:int}/decision", "/departments/reorganise", "/plans/{Key}/settings", "/proposals"),
         .. For("POST", Office, Reach.Own, "/responsibilities/{Id:int}/supervise", "/responsibilities/{Id:int}/order", "/plans/{Key}/opening", "/plans/{Key}/breakdown", "/plans/{Key}/assign", "/tasks/{Id:int}/decision", "/departments/reorganise", "/plans/{Key}/settings", "/proposals"),
-        .. For("POST", Office, Reach.Own, "/plans/{key}/head-approval"),
+        .. For("POST", Office, Reach.Own, "/plans/{key}/head-approval", "/plans/{key}/state"),
         .. For("GET", Over | Roles.Department, Reach.Own, "/orders", "/orders/{Id:int}", "/orders/{id:int}/order.docx"),
         .. For("POST", Office | Roles.Department, Reach.Own, "/orders/{Id:int}"),
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using TaskTracker.Access;
 using TaskTracker.Domain.Progress;
 using TaskTracker.Features.Comments;
+using TaskTracker.Features.Evidence;
 using TaskTracker.Features.Progress;
 using TaskTracker.Features.Responsibilities;
 using TaskTracker.Persistence;
@@ -26,8 +27,11 @@ internal static class ApiProgress
         })).ChangesVersion("Report progress (进展填报)");
         api.MapPost($"{At}/extensions", (int id, [AsParameters] Desk desk, ApiCall<SendExtension> call) =>
             desk.DoAsync(id, call, (c, _) => new RequestExtension(desk.Clock.Today, desk.Me.By, c.Milestone, c.Until, c.Reason.Trim()))).ChangesVersion("Ask for an extension (延期申请)");
-        api.MapPost($"{At}/completions", (int id, [AsParameters] Desk desk, ApiCall<SendCompletion> call) =>
-            desk.DoAsync(id, call, (c, _) => new RequestCompletion(desk.Clock.Today, desk.Me.By, c.Milestone, c.Statement.Trim()))).ChangesVersion("Ask for completion (办结申请)");
+        api.MapPost($"{At}/completions", async (int id, [AsParameters] Desk desk, ApiCall<SendCompletion> call) =>
+        {
+            var files = await desk.Db.Evidence.Where(e => e.ResponsibilityId == id && e.Purpose == EvidencePurpose.Completion).Select(e => e.Id).ToListAsync(desk.Http.RequestAborted);
+            return await desk.DoAsync(id, call, (c, it) => new RequestCompletion(desk.Clock.Today, desk.Me.By, c.Milestone, c.Statement.Trim()) { Evidence = [.. files.Except(it.EvidenceSpent(c.Milestone))] });
+        }).ChangesVersion("Ask for completion (办结申请), with the evidence that was put in for it");
         api.MapPost($"{At}/rectification", (int id, [AsParameters] Desk desk, ApiCall<SendRectification> call) =>
             desk.DoAsync(id, call, (c, _) => new ReportRectification(desk.Clock.Today, desk.Me.By, c.Done.Trim()))).ChangesVersion("Report on a rectification (整改)");
         api.MapPost($"{At}/decisions", (int id, [AsParameters] Desk desk, ApiCall<SendDecision> call) => desk.DoAsync(id, call, (c, it) => Decision(desk, c, it))).ChangesVersion("Decide what waits: a report, an extension, a completion, a rectification");

@@ -29,7 +29,7 @@ internal sealed class RecordProgress([WholeLedger] TrackerDb db, HouseRules hous
         {
             try
             {
-                var digest = stamp?.DigestOf(command, beside.Words);
+                var digest = stamp?.DigestOf(WithoutEvidence(command), beside.Words);
                 if (await IsDoneAsync(responsibilityId, digest, cancel))
                 {
                     return null;
@@ -119,6 +119,15 @@ internal sealed class RecordProgress([WholeLedger] TrackerDb db, HouseRules hous
             cancel);
         return over;
     }
+
+    /// <summary>Files at hand are used up by the first of two sendings, so they don't tell one form from another.</summary>
+    private static ProgressCommand WithoutEvidence(ProgressCommand command) => command switch
+    {
+        SubmitReport c => c with { Evidence = [] },
+        RequestExtension c => c with { Evidence = [] },
+        RequestCompletion c => c with { Evidence = [] },
+        _ => command,
+    };
 
     /// <summary>The command with further files beside it.</summary>
     private static ProgressCommand WithEvidence(ProgressCommand command, IReadOnlyList<int> more) => command switch

@@ -4,8 +4,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TaskTracker.Access;
 using TaskTracker.Domain.Progress;
+using TaskTracker.Features.Evidence;
 using TaskTracker.Persistence;
 using TaskTracker.Tests.Access;
+using TaskTracker.Tests.Features.Evidence;
 using TaskTracker.Tests.Fixtures;
 
 namespace TaskTracker.Tests.Features.Api;
@@ -44,7 +46,16 @@ public sealed class ApiTests
         status.ShouldBe(HttpStatusCode.OK, $"{body}");
         (_, body, _) = await office.PostAsync($"responsibilities/{id}/decisions", new { kind = "extension", accept = true, milestone = "2024-2" }, body.Number("version"));
         body.GetProperty("milestones").EnumerateArray().Single(m => m.Text("key") == "2024-2").Text("due").ShouldBe("2024-12-20");
-        (_, body, _) = await liaison.PostAsync($"responsibilities/{id}/completions", new { statement = "全部完成" }, body.Number("version"));
+        (status, var missing, _) = await liaison.PostAsync($"responsibilities/{id}/completions", new { statement = "全部完成" }, body.Number("version"));
+        (status, missing.Code()).ShouldBe((HttpStatusCode.UnprocessableEntity, "EvidenceMissing"));
+        await using (var scope = house.Services.CreateAsyncScope())
+        {
+            (await scope.ServiceProvider.GetRequiredService<AttachEvidence>().HandleAsync(id, null, EvidencePurpose.Completion, "甲局 张三", "验收.pdf", () => new MemoryStream(EvidenceFiles.Pdf), default)).Refusal.ShouldBeNull();
+        }
+
+        version = (await liaison.GetAsync($"responsibilities/{id}")).Number("version");
+        (_, body, _) = await liaison.PostAsync($"responsibilities/{id}/completions", new { statement = "全部完成" }, version, "completion");
+        (_, body, _) = await liaison.PostAsync($"responsibilities/{id}/completions", new { statement = "全部完成" }, version, "completion");
         (_, body, _) = await office.PostAsync($"responsibilities/{id}/decisions", new { kind = "completion", accept = true }, body.Number("version"));
         body.Text("state").ShouldBe("closed");
     }

@@ -52,7 +52,9 @@ internal sealed partial class LinkHouse : IAsyncDisposable
         return new(house, LatestTo(house, "a"));
     }
 
-    public static StoredMail LatestTo(SmallHouse house, string person) => house.Services.GetRequiredService<MailFolder>().List().First(m => m.To.Contains($"{person}@small.example", StringComparison.Ordinal));
+    /// <summary>The mail to the person that tells of the second plan; one about the first plan may have gone in the same second.</summary>
+    public static StoredMail LatestTo(SmallHouse house, string person) => house.Services.GetRequiredService<MailFolder>().List()
+        .First(m => m.To.Contains($"{person}@small.example", StringComparison.Ordinal) && m.Html.Contains("建设托育中心", StringComparison.Ordinal));
 
     public static IReadOnlyList<string> PathsIn(string html) => [.. Address().Matches(html).Select(m => new Uri(WebUtility.HtmlDecode(m.Groups[1].Value)).AbsolutePath)];
 
