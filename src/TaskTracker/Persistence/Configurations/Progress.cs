@@ -16,6 +16,9 @@ internal sealed class ResponsibilityConfiguration : IEntityTypeConfiguration<Res
         builder.HasOne<Department>().WithMany().HasForeignKey(r => r.GroupId);
         builder.HasIndex(r => new { r.TaskId, r.DepartmentId }).IsUnique();
         builder.HasIndex(r => r.PlanId);
+
+        // Rows that were there before the column have it from their tasks.
+        builder.Property(r => r.PlanId).HasDefaultValue(0);
         builder.Property(r => r.Version).IsConcurrencyToken();
         builder.Ignore(r => r.Unwritten);
         builder.HasQueryFilter(TrackerDb.Ended[0], r => r.EndedOn == null);

@@ -1583,7 +1583,9 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                         .HasColumnType("integer");
 
                     b.Property<int>("PlanId")
-                        .HasColumnType("integer");
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0);
 
                     b.Property<int>("Progress")
                         .HasColumnType("integer");

@@ -13,7 +13,7 @@ using TaskTracker.Persistence;
 namespace TaskTracker.Persistence.Postgres.Migrations
 {
     [DbContext(typeof(PostgresTrackerDb))]
-    [Migration("20261126080948_AddTheDailyWork")]
+    [Migration("20261126082950_AddTheDailyWork")]
     partial class AddTheDailyWork
     {
         /// <inheritdoc />
@@ -1586,7 +1586,9 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                         .HasColumnType("integer");
 
                     b.Property<int>("PlanId")
-                        .HasColumnType("integer");
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0);
 
                     b.Property<int>("Progress")
                         .HasColumnType("integer");

@@ -12,6 +12,10 @@ namespace TaskTracker.Persistence.Postgres.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_Notices_PlanId",
+                table: "Notices");
+
             migrationBuilder.AddColumn<string>(
                 name: "ReportCadence",
                 table: "Tasks",
@@ -24,6 +28,15 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                 table: "Tasks",
                 type: "date",
                 nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "PlanId",
+                table: "Responsibilities",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.Sql("""UPDATE "Responsibilities" SET "PlanId" = (SELECT t."PlanId" FROM "Tasks" t WHERE t."Id" = "Responsibilities"."TaskId")""");
 
             migrationBuilder.AddColumn<bool>(
                 name: "Ranks",
@@ -125,6 +138,36 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Signals_MilestoneShareId",
+                table: "Signals",
+                column: "MilestoneShareId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Responsibilities_PlanId",
+                table: "Responsibilities",
+                column: "PlanId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Plans_Region",
+                table: "Plans",
+                column: "Region");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_IssuedOn",
+                table: "Notices",
+                column: "IssuedOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_PlanId_IssuedOn",
+                table: "Notices",
+                columns: new[] { "PlanId", "IssuedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Mails_State_SentAt",
+                table: "Mails",
+                columns: new[] { "State", "SentAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_Visits",
                 table: "AuditEntries",
                 column: "Id",
@@ -178,6 +221,30 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                 name: "Proposals");
 
             migrationBuilder.DropIndex(
+                name: "IX_Signals_MilestoneShareId",
+                table: "Signals");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Responsibilities_PlanId",
+                table: "Responsibilities");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Plans_Region",
+                table: "Plans");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Notices_IssuedOn",
+                table: "Notices");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Notices_PlanId_IssuedOn",
+                table: "Notices");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Mails_State_SentAt",
+                table: "Mails");
+
+            migrationBuilder.DropIndex(
                 name: "IX_AuditEntries_Visits",
                 table: "AuditEntries");
 
@@ -190,6 +257,10 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                 table: "Tasks");
 
             migrationBuilder.DropColumn(
+                name: "PlanId",
+                table: "Responsibilities");
+
+            migrationBuilder.DropColumn(
                 name: "Ranks",
                 table: "Plans");
 
@@ -200,6 +271,11 @@ namespace TaskTracker.Persistence.Postgres.Migrations
             migrationBuilder.DropColumn(
                 name: "Version",
                 table: "Indicators");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_PlanId",
+                table: "Notices",
+                column: "PlanId");
         }
     }
 }

@@ -11,7 +11,7 @@ using TaskTracker.Persistence;
 namespace TaskTracker.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteTrackerDb))]
-    [Migration("20261126080948_AddTheDailyWork")]
+    [Migration("20261126082949_AddTheDailyWork")]
     partial class AddTheDailyWork
     {
         /// <inheritdoc />
@@ -1528,7 +1528,9 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("PlanId")
-                        .HasColumnType("INTEGER");
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0);
 
                     b.Property<int>("Progress")
                         .HasColumnType("INTEGER");

@@ -11,6 +11,10 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_Notices_PlanId",
+                table: "Notices");
+
             migrationBuilder.AddColumn<string>(
                 name: "ReportCadence",
                 table: "Tasks",
@@ -23,6 +27,15 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                 table: "Tasks",
                 type: "TEXT",
                 nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "PlanId",
+                table: "Responsibilities",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.Sql("""UPDATE "Responsibilities" SET "PlanId" = (SELECT t."PlanId" FROM "Tasks" t WHERE t."Id" = "Responsibilities"."TaskId")""");
 
             migrationBuilder.AddColumn<bool>(
                 name: "Ranks",
@@ -124,6 +137,36 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Signals_MilestoneShareId",
+                table: "Signals",
+                column: "MilestoneShareId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Responsibilities_PlanId",
+                table: "Responsibilities",
+                column: "PlanId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Plans_Region",
+                table: "Plans",
+                column: "Region");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_IssuedOn",
+                table: "Notices",
+                column: "IssuedOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_PlanId_IssuedOn",
+                table: "Notices",
+                columns: new[] { "PlanId", "IssuedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Mails_State_SentAt",
+                table: "Mails",
+                columns: new[] { "State", "SentAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_Visits",
                 table: "AuditEntries",
                 column: "Id",
@@ -177,6 +220,30 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                 name: "Proposals");
 
             migrationBuilder.DropIndex(
+                name: "IX_Signals_MilestoneShareId",
+                table: "Signals");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Responsibilities_PlanId",
+                table: "Responsibilities");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Plans_Region",
+                table: "Plans");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Notices_IssuedOn",
+                table: "Notices");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Notices_PlanId_IssuedOn",
+                table: "Notices");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Mails_State_SentAt",
+                table: "Mails");
+
+            migrationBuilder.DropIndex(
                 name: "IX_AuditEntries_Visits",
                 table: "AuditEntries");
 
@@ -189,6 +256,10 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                 table: "Tasks");
 
             migrationBuilder.DropColumn(
+                name: "PlanId",
+                table: "Responsibilities");
+
+            migrationBuilder.DropColumn(
                 name: "Ranks",
                 table: "Plans");
 
@@ -199,6 +270,11 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "Version",
                 table: "Indicators");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_PlanId",
+                table: "Notices",
+                column: "PlanId");
         }
     }
 }
