@@ -9,18 +9,19 @@ namespace TaskTracker.Features.Plans;
 /// <summary>Moves a plan to another state. Waiting times count from the first day on which it is active.</summary>
 internal sealed class ChangePlanState([WholeLedger] TrackerDb db, ShareOutPlans shareOut, TimeProvider time, CurrentPerson me)
 {
+    /// <param name="wanted">Null where none could be read; nothing is changed then.</param>
     /// <param name="seen">The state that the person saw; where it is another by now, nothing is changed. Null where nobody looked.</param>
     /// <returns>What was done, or null where there is no such plan, or it is another office's.</returns>
-    public async Task<string?> HandleAsync(string planKey, PlanState state, DateOnly today, CancellationToken cancel, PlanState? seen = null)
+    public async Task<string?> HandleAsync(string planKey, PlanState? wanted, DateOnly today, CancellationToken cancel, PlanState? seen = null)
     {
         if (await db.Plans.FirstOrDefaultAsync(p => p.Key == planKey, cancel) is not { } plan || !me.Supervises(plan.Region, plan.Id))
         {
             return null;
         }
 
-        if (seen is not null && seen != plan.State)
+        if (wanted is not { } state || (seen is not null && seen != plan.State))
         {
-            return $"{plan.Title}: {plan.State} already; nothing was changed.";
+            return $"{plan.Title}: {plan.State}; nothing was changed.";
         }
 
         if (plan.State != state)

@@ -11,7 +11,10 @@ internal static class PlanEndpoints
         plan.MapPost("/head-approval", async (string key, HttpContext http, SetHeadApproval handler) =>
             await handler.HandleAsync(key, http.Request.Form["on"] == "true", http.RequestAborted) ? Buttons.See(PageOf(key)) : NotFound(http));
         plan.MapPost("/state", async (string key, HttpContext http, ChangePlanState handler, HouseClock clock) =>
-            Read(http, "to") is { } to && Read(http, "from") is { } from && await handler.HandleAsync(key, to, clock.Today, http.RequestAborted, from) is null ? NotFound(http) : Buttons.See($"{PageOf(key)}/settings#state"));
+        {
+            var from = Read(http, "from");
+            return await handler.HandleAsync(key, from is null ? null : Read(http, "to"), clock.Today, http.RequestAborted, from) is null ? NotFound(http) : Buttons.See($"{PageOf(key)}/settings#state");
+        });
     }
 
     private static string PageOf(string key) => $"/plans/{Uri.EscapeDataString(key)}";

@@ -105,12 +105,16 @@ public sealed class SupervisorPagesInBrowserTests(BrowserFixture browser) : IAsy
         var page = await OpenAsync("/plans/small");
         await page.ClickAsync("a[href='/plans/small/settings']");
         await page.FillAsync("input[name=workday]", "99");
-        await page.ClickAsync("main form button.button");
+        await page.ClickAsync("main form.stack .actions button");
         (await page.InnerTextAsync("main")).ShouldContain("请填写一至 20 的整数");
         await LookAsync(page);
         await page.FillAsync("input[name=workday]", "8");
-        await page.ClickAsync("main form button.button");
+        await page.ClickAsync("main form.stack .actions button");
         (await page.InnerTextAsync("main")).ShouldContain("已保存");
+
+        await page.ClickAsync("button:has-text('转为试运行')");
+        (await page.InnerTextAsync("#state")).ShouldContain("现为：试运行");
+        await LookAsync(page);
         await page.Context.CloseAsync();
     }
 
