@@ -16,8 +16,10 @@ public static partial class ProgressDecision
                 responsibility.Progress = ProgressOf(responsibility);
                 Work(responsibility);
                 break;
-            case ReportApproved:
-                Last(responsibility, ReviewState.AwaitingHead)!.Review = ReviewState.Submitted;
+            case ReportApproved e:
+                var approved = Last(responsibility, ReviewState.AwaitingHead)!;
+                approved.Review = ReviewState.Submitted;
+                Supersede(responsibility, approved, e.On);
                 break;
             case ReportRejected e:
                 Return(responsibility, ReviewState.AwaitingHead, e.On, e.Reason);
@@ -26,8 +28,9 @@ public static partial class ProgressDecision
                 Return(responsibility, ReviewState.Submitted, e.On, e.Reason);
                 break;
             case ReportAccepted e:
-                Reviewed(Last(responsibility, ReviewState.Submitted)!, ReviewState.Accepted, e.On, "");
-                responsibility.Reports.Where(r => r.Review == ReviewState.Submitted).ToList().ForEach(r => Reviewed(r, ReviewState.Superseded, e.On, ""));
+                var accepted = Last(responsibility, ReviewState.Submitted)!;
+                Reviewed(accepted, ReviewState.Accepted, e.On, "");
+                Supersede(responsibility, accepted, e.On);
                 break;
             case ExtensionRequested e:
                 responsibility.Extensions.Add(new ExtensionRequest { MilestoneKey = e.MilestoneKey, RequestedOn = e.On, By = e.By, Until = e.Until, Reason = e.Reason, Evidence = [.. e.Evidence] });
@@ -63,7 +66,7 @@ public static partial class ProgressDecision
                 Shut(responsibility, e.On);
                 break;
             case Assigned e:
-                (responsibility.AssignedOn, responsibility.AcceptedOn, responsibility.EndedOn, responsibility.Beneath) = (e.On, null, null, null);
+                (responsibility.AssignedOn, responsibility.AcceptedOn, responsibility.EndedOn, responsibility.EndedApart, responsibility.Beneath) = (e.On, null, null, false, null);
                 responsibility.State = ResponsibilityState.Assigned;
                 break;
             case DeadlineMoved e:
@@ -71,7 +74,7 @@ public static partial class ProgressDecision
                 break;
             case Ended e:
                 Lapse(responsibility);
-                (responsibility.EndedOn, responsibility.State, responsibility.Beneath) = (e.On, ResponsibilityState.Ended, null);
+                (responsibility.EndedOn, responsibility.EndedApart, responsibility.State, responsibility.Beneath) = (e.On, e.Apart, ResponsibilityState.Ended, null);
                 break;
             case HandedOver e:
                 responsibility.DepartmentId = e.ToId;
@@ -150,6 +153,10 @@ public static partial class ProgressDecision
         responsibility.Progress = ProgressOf(responsibility);
         Turn(responsibility, ResponsibilityState.Returned);
     }
+
+    /// <summary>Whoever decides on a report has seen what came before it; of that nothing waits any more.</summary>
+    private static void Supersede(Responsibility responsibility, ProgressReport by, DateOnly on) =>
+        responsibility.Reports.TakeWhile(r => r != by).Where(r => r.Review is ReviewState.AwaitingHead or ReviewState.Submitted).ToList().ForEach(r => Reviewed(r, ReviewState.Superseded, on, ""));
 
     private static void Reviewed(ProgressReport report, ReviewState review, DateOnly on, string reason) => (report.Review, report.ReviewedOn, report.ReviewReason) = (review, on, reason);
 

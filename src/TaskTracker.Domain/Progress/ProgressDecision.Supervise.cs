@@ -34,7 +34,7 @@ public static partial class ProgressDecision
         LiftSilence c => !responsibility.Silences.Exists(s => s.HoldsOn(c.On)) ? ProgressRefusal.NotSilenced : new SilenceLifted(c.On, c.By, c.Reason),
         RecordVisit c => Blank(c.Who) || Blank(c.Said) ? ProgressRefusal.TextMissing : new VisitRecorded(c.On, c.By, c.Kind, c.HeldOn, c.Who, c.Said, c.Next),
         SetOpeningState c => Open(responsibility, terms, c),
-        End c => Blank(c.Decision) ? ProgressRefusal.DecisionMissing : new Ended(c.On, c.By, c.Decision),
+        End c => Blank(c.Decision) ? ProgressRefusal.DecisionMissing : new Ended(c.On, c.By, c.Decision) { Apart = true },
         MoveDeadline c => Unmet(responsibility, c.MilestoneKey) is { } no ? no
             : Blank(c.Decision) ? ProgressRefusal.DecisionMissing
             : new DeadlineMoved(c.On, c.By, c.MilestoneKey, ShareOf(responsibility, c.MilestoneKey)!.Due, c.Until, c.Decision),

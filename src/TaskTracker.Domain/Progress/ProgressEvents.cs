@@ -111,7 +111,11 @@ public sealed record DeadlineMoved(DateOnly On, string By, string MilestoneKey, 
     : ProgressEvent(On, By);
 
 /// <summary>A decision took the responsibility off the department: its task ended, or a later version of the plan names it no longer.</summary>
-public sealed record Ended(DateOnly On, string By, string Decision) : ProgressEvent(On, By);
+public sealed record Ended(DateOnly On, string By, string Decision) : ProgressEvent(On, By)
+{
+    /// <summary>The decision was about this responsibility alone, so that sharing out the task anew does not bring it back.</summary>
+    public bool Apart { get; init; }
+}
 
 /// <summary>A decision gave the task another title.</summary>
 public sealed record TaskRetitled(DateOnly On, string By, string From, string To, string Decision) : ProgressEvent(On, By);

@@ -36,6 +36,9 @@ public sealed class Responsibility : IAudited
     /// <summary>The day on which a decision took it off the department, open as it was; null while it is in force.</summary>
     public DateOnly? EndedOn { get; set; }
 
+    /// <summary>Its own decision ended it, so it stays so while its task is shared out anew.</summary>
+    public bool EndedApart { get; set; }
+
     /// <summary>0 to 100, by the last report that says something of it and was not returned, else by the opening state.</summary>
     public int Progress { get; set; }
 

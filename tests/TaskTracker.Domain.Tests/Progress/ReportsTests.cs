@@ -50,6 +50,20 @@ public sealed class ReportsTests
         Decide(New(), Report(1) with { Problems = new string('长', length) }).ShouldBe(refusal);
 
     [Fact]
+    public void ApproveReport_WhenAnEarlierOneWaits_LeavesNoneBehind()
+    {
+        var responsibility = New();
+        Do(responsibility, Report(40), WithHead);
+        Do(responsibility, Report(50), WithHead);
+
+        Do(responsibility, new ApproveReport(Today, "长"));
+        responsibility.Reports.Select(r => r.Review).ShouldBe([ReviewState.Superseded, ReviewState.Submitted]);
+
+        Do(responsibility, new AcceptReport(Today, "督"));
+        responsibility.Reports.Select(r => r.Review).ShouldBe([ReviewState.Superseded, ReviewState.Accepted]);
+    }
+
+    [Fact]
     public void SubmitReport_WhenThePlanAsksForTheHead_WaitsForHimFirst()
     {
         var responsibility = New();

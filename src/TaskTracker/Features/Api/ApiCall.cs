@@ -64,6 +64,11 @@ internal sealed class ApiCall<T> : IBindableFromHttpContext<ApiCall<T>>, IEndpoi
             var faults = FaultsOf(document.RootElement).ToList();
             return faults.Count == 0 ? document.RootElement.Deserialize<T>(ApiJson.Options)! : throw new ApiProblem(StatusCodes.Status422UnprocessableEntity, "Wrong") { Faults = faults };
         }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair is no text.
+            throw new ApiProblem(StatusCodes.Status400BadRequest, "NotJson") { Faults = [new("", "NotJsonAt", 1, 1)] };
+        }
         catch (JsonException e)
         {
             throw new ApiProblem(StatusCodes.Status400BadRequest, "NotJson") { Faults = [new(e.Path ?? "", "NotJsonAt", (e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1)] };
@@ -92,6 +97,12 @@ internal sealed class ApiCall<T> : IBindableFromHttpContext<ApiCall<T>>, IEndpoi
         if (value.ValueKind == JsonValueKind.Null)
         {
             return property.AssociatedParameter!.IsNullable;
+        }
+
+        // PostgreSQL takes no text that has one.
+        if (value.ValueKind == JsonValueKind.String && value.GetString()!.Contains('\0'))
+        {
+            return false;
         }
 
         if (type.IsEnum)

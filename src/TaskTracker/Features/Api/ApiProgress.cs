@@ -75,7 +75,7 @@ internal static class ApiProgress
     private static async Task<ApiProblem> ChangedAsync(this Desk desk, int id, FormStamp stamp, object body)
     {
         var chain = Domain.Audit.AuditSubject.Responsibility(id);
-        var since = await desk.Db.Audit.AsNoTracking().Where(e => e.Subject == chain && e.Sequence > stamp.Seen).OrderBy(e => e.Sequence).ToListAsync(desk.Http.RequestAborted);
+        var since = await desk.Db.Audit.AsNoTracking().Where(e => e.Subject == chain && e.Sequence > stamp.Seen && e.Kind != nameof(Commented) && e.Kind != nameof(CommentWithdrawn)).OrderBy(e => e.Sequence).ToListAsync(desk.Http.RequestAborted);
         return new(StatusCodes.Status412PreconditionFailed, "ChangedMeanwhile")
         {
             Versions = (body, await desk.Http.ShowAsync(id, desk.Show, desk.Text), since.Select(e => new { number = e.Sequence, kind = e.Kind, what = desk.Text[$"Event.{e.Kind}"], by = e.By, data = JsonSerializer.Deserialize<JsonElement>(e.Data) }).ToList()),

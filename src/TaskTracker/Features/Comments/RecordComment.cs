@@ -16,7 +16,7 @@ internal sealed class RecordComment([WholeLedger] TrackerDb db, CurrentPerson me
     private const int Tries = 10;
 
     public Task<CommentRefusal?> AddAsync(int responsibilityId, string text, FormStamp stamp, CancellationToken cancel) => WriteAsync(
-        responsibilityId, stamp, new { Comment = text },
+        responsibilityId, stamp, new { Comment = text, Author = me.Id },
         (it, author) => Task.FromResult<(ProgressEvent?, CommentRefusal?)>(
             text.Length == 0 ? (null, CommentRefusal.TextMissing)
             : text.Length > LongestText ? (null, CommentRefusal.TextTooLong)
@@ -26,7 +26,7 @@ internal sealed class RecordComment([WholeLedger] TrackerDb db, CurrentPerson me
 
     /// <param name="number">Of the entry in the responsibility's chain.</param>
     public Task<CommentRefusal?> WithdrawAsync(int responsibilityId, int number, FormStamp stamp, CancellationToken cancel) => WriteAsync(
-        responsibilityId, stamp, new { Withdraw = number },
+        responsibilityId, stamp, new { Withdraw = number, Author = me.Id },
         async (it, author) =>
         {
             var later = await db.Audit.AsNoTracking().Where(e => e.Subject == it.Chain && e.Sequence >= number && (e.Sequence == number || e.Kind == nameof(CommentWithdrawn))).ToListAsync(cancel);

@@ -18,7 +18,7 @@ internal sealed class ReportByLink(RecordProgress record, SignedLinks links, Hou
 {
     public async Task<LinkInput> HandleAsync(OpenedLink opened, IFormCollection form, CancellationToken cancel)
     {
-        var typed = form.ToDictionary(f => f.Key, f => f.Value[0]?.Trim() ?? "");
+        var typed = form.ToDictionary(f => f.Key, f => f.Value[0]?.Replace("\0", "", StringComparison.Ordinal).Trim() ?? "");
         var errors = new Dictionary<string, string>();
         string Typed(string field) => typed.GetValueOrDefault(field, "");
         LinkInput No(string problem, int status = StatusCodes.Status422UnprocessableEntity, bool changed = false) => new(typed, errors, problem, status, changed);

@@ -15,8 +15,9 @@ internal sealed class ReadOpening(TrackerDb db)
     public const int PageSize = 50;
 
     /// <param name="page">From 1.</param>
+    /// <param name="posted">Those of the plan to show instead of the page, closed ones too; empty for none.</param>
     /// <returns>Null where there is no such plan, or none that the person may see.</returns>
-    public async Task<OpeningModel?> GetAsync(string planKey, int page, CancellationToken cancel)
+    public async Task<OpeningModel?> GetAsync(string planKey, int page, CancellationToken cancel, IReadOnlyList<int>? posted = null)
     {
         if (await db.Plans.AsNoTracking().FirstOrDefaultAsync(p => p.Key == planKey, cancel) is not { } plan)
         {
@@ -24,7 +25,9 @@ internal sealed class ReadOpening(TrackerDb db)
         }
 
         var open = db.Responsibilities.AsNoTracking().Where(r => r.Task.PlanId == plan.Id && r.ClosedOn == null);
-        var ids = await open.OrderBy(r => r.Task.Position).ThenBy(r => r.Id).Skip((page - 1) * PageSize).Take(PageSize).Select(r => r.Id).ToListAsync(cancel);
+        var shown = posted is { Count: > 0 } ? db.Responsibilities.AsNoTracking().Where(r => r.Task.PlanId == plan.Id && posted.Contains(r.Id)) : open;
+        var skipped = posted is { Count: > 0 } ? 0 : (page - 1) * PageSize;
+        var ids = await shown.OrderBy(r => r.Task.Position).ThenBy(r => r.Id).Skip(skipped).Take(PageSize).Select(r => r.Id).ToListAsync(cancel);
         var rows = await db.Responsibilities.AsNoTracking().Whole().Include(r => r.Department).Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancel);
         return new(plan, [.. ids.Select(id => rows[id])], await open.CountAsync(cancel));
     }

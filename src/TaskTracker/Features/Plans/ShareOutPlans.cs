@@ -38,7 +38,7 @@ internal sealed class ShareOutPlans([WholeLedger] TrackerDb db, TimeProvider tim
             if (task.Responsibilities.FirstOrDefault(r => r.DepartmentId == wanted.DepartmentId) is { } known)
             {
                 known.Role = wanted.Role;
-                if (known.EndedOn is not null)
+                if (known is { EndedOn: not null, EndedApart: false })
                 {
                     RecordProgress.Write(known, new Assigned(today, ""), utcNow);
                 }

@@ -50,7 +50,11 @@ internal sealed class RecordProgress([WholeLedger] TrackerDb db, HouseRules hous
 
     private async Task<ProgressRefusal?> TryAsync(int responsibilityId, ProgressCommand command, FormBeside beside, FormStamp? stamp, string? digest, CancellationToken cancel)
     {
-        var responsibility = await db.Responsibilities.Whole().SingleAsync(r => r.Id == responsibilityId, cancel);
+        if (await db.Responsibilities.Whole().SingleOrDefaultAsync(r => r.Id == responsibilityId, cancel) is not { } responsibility)
+        {
+            return ProgressRefusal.AlreadyEnded;
+        }
+
         if (!me.May(RightsTable.ActOf(command), responsibility))
         {
             return ProgressRefusal.NotAllowed;

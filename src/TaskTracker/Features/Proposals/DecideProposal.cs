@@ -27,7 +27,7 @@ internal sealed class DecideProposal([WholeLedger] TrackerDb db, HouseClock cloc
     /// <param name="number">The document number (文号).</param>
     /// <returns>Why it was refused; null where it was done, now or by the same form before.</returns>
     public Task<ProposalRefusal?> SignAsync(int id, string number, string signer, string formKey, CancellationToken cancel) => DecideAsync(
-        id, new FormStamp(formKey, id).DigestOf(new { number, signer }),
+        id, new FormStamp(formKey, id).DigestOf(new { id, number, signer }),
         number.Length == 0 ? ProposalRefusal.NumberMissing : signer.Length == 0 ? ProposalRefusal.SignerMissing : number.Length > LongestName || signer.Length > LongestName ? ProposalRefusal.TextTooLong : null,
         async proposal =>
         {
@@ -38,7 +38,7 @@ internal sealed class DecideProposal([WholeLedger] TrackerDb db, HouseClock cloc
 
     /// <inheritdoc cref="SignAsync"/>
     public Task<ProposalRefusal?> DeclineAsync(int id, string reason, string formKey, CancellationToken cancel) => DecideAsync(
-        id, new FormStamp(formKey, id).DigestOf(new { reason }), reason.Length == 0 ? ProposalRefusal.ReasonMissing : reason.Length > LongestReason ? ProposalRefusal.TextTooLong : null,
+        id, new FormStamp(formKey, id).DigestOf(new { id, reason }), reason.Length == 0 ? ProposalRefusal.ReasonMissing : reason.Length > LongestReason ? ProposalRefusal.TextTooLong : null,
         proposal =>
         {
             (proposal.State, proposal.Reason) = (ProposalState.Declined, reason);

@@ -19,6 +19,7 @@ internal sealed class ResponsibilityConfiguration : IEntityTypeConfiguration<Res
 
         // Rows that were there before the column have it from their tasks.
         builder.Property(r => r.PlanId).HasDefaultValue(0);
+        builder.Property(r => r.EndedApart).HasDefaultValue(false);
         builder.Property(r => r.Version).IsConcurrencyToken();
         builder.Ignore(r => r.Unwritten);
         builder.HasQueryFilter(TrackerDb.Ended[0], r => r.EndedOn == null);

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using TaskTracker.Domain.Plans;
+using TaskTracker.Domain.Progress;
 using TaskTracker.Features;
 using TaskTracker.Features.Plans;
+using TaskTracker.Features.Progress;
 using TaskTracker.Tests.Fixtures;
 
 namespace TaskTracker.Tests.Features.Plans;
@@ -31,6 +33,39 @@ public sealed class ChangePlanStateTests
         await ledger.LoadAsync(FileKind.Org, SampleFiles.Org);
         await using var db = ledger.Open();
         (await db.Responsibilities.CountAsync()).ShouldBe(2);
+    }
+
+    [DatabaseFact]
+    public async Task Responsibility_ThatADecisionEndedByItself_StaysEndedWhenItsTaskIsSharedOutAnew(TestDatabase database)
+    {
+        await using var ledger = await Ledger.OpenAsync(database);
+        await ledger.LoadAsync(FileKind.Plan, SampleFiles.Plan);
+        await ledger.LoadAsync(FileKind.Org, SampleFiles.Org);
+        await ChangeAsync(ledger, PlanState.Active, Ledger.Day);
+        int id;
+        await using (var db = ledger.Open())
+        {
+            id = await db.Responsibilities.OrderBy(r => r.Id).Select(r => r.Id).FirstAsync();
+        }
+
+        (await ledger.WithAsync<RecordProgress, ProgressRefusal?>(r => r.HandleAsync(id, new End(Ledger.Day, "督查室", "督〔2024〕9号"), default))).ShouldBeNull();
+        await ChangeAsync(ledger, PlanState.Trial, Ledger.Day.AddDays(1));
+        await ChangeAsync(ledger, PlanState.Active, Ledger.Day.AddDays(2));
+
+        await using var after = ledger.Open();
+        var ended = await after.Responsibilities.IgnoreQueryFilters().SingleAsync(r => r.Id == id);
+        (ended.EndedOn, ended.State).ShouldBe((Ledger.Day, ResponsibilityState.Ended));
+    }
+
+    [DatabaseFact]
+    public async Task ChangePlanState_WhenSomebodyElseChangedItMeanwhile_ChangesNothing(TestDatabase database)
+    {
+        await using var ledger = await Ledger.OpenAsync(database);
+        await ledger.LoadAsync(FileKind.Plan, SampleFiles.Plan);
+        await ChangeAsync(ledger, PlanState.Trial, Ledger.Day);
+        var before = await ledger.EverythingAsync();
+        (await ledger.WithAsync<ChangePlanState, string?>(c => c.HandleAsync("trial", PlanState.Active, Ledger.Day, default, PlanState.Draft))).ShouldNotBeNull();
+        (await ledger.EverythingAsync()).ShouldBe(before);
     }
 
     [DatabaseFact]

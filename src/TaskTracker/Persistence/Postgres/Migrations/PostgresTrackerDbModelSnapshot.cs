@@ -1573,6 +1573,11 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                     b.Property<int>("DepartmentId")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("EndedApart")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false);
+
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("date");
 

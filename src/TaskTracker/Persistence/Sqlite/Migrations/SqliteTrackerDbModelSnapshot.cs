@@ -1515,6 +1515,11 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                     b.Property<int>("DepartmentId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("EndedApart")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
+
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("TEXT");
 

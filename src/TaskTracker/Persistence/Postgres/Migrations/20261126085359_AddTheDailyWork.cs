@@ -29,6 +29,13 @@ namespace TaskTracker.Persistence.Postgres.Migrations
                 type: "date",
                 nullable: true);
 
+            migrationBuilder.AddColumn<bool>(
+                name: "EndedApart",
+                table: "Responsibilities",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.AddColumn<int>(
                 name: "PlanId",
                 table: "Responsibilities",
@@ -255,6 +262,10 @@ namespace TaskTracker.Persistence.Postgres.Migrations
             migrationBuilder.DropColumn(
                 name: "ReportCadenceFrom",
                 table: "Tasks");
+
+            migrationBuilder.DropColumn(
+                name: "EndedApart",
+                table: "Responsibilities");
 
             migrationBuilder.DropColumn(
                 name: "PlanId",

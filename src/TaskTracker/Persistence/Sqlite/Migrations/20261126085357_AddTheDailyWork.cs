@@ -28,6 +28,13 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<bool>(
+                name: "EndedApart",
+                table: "Responsibilities",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.AddColumn<int>(
                 name: "PlanId",
                 table: "Responsibilities",
@@ -254,6 +261,10 @@ namespace TaskTracker.Persistence.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "ReportCadenceFrom",
                 table: "Tasks");
+
+            migrationBuilder.DropColumn(
+                name: "EndedApart",
+                table: "Responsibilities");
 
             migrationBuilder.DropColumn(
                 name: "PlanId",
