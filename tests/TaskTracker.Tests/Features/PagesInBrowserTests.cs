@@ -6,33 +6,12 @@ using TaskTracker.Tests.Fixtures;
 namespace TaskTracker.Tests.Features;
 
 [Collection(BrowserFixture.Collection)]
-public sealed class PagesInBrowserTests(BrowserFixture browser) : IAsyncLifetime
+public sealed class PagesInBrowserTests(BrowserFixture browser) : HouseInBrowser
 {
-    private TestDatabase? _database;
-    private SmallHouse _house = null!;
-
-    public async Task InitializeAsync()
-    {
-        if (BrowserFixture.Executable is not null)
-        {
-            _database = await TestDatabase.CreateAsync(TestProvider.Sqlite);
-            _house = await SmallHouse.OpenAsync(_database);
-        }
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_database is not null)
-        {
-            await _house.DisposeAsync();
-            await _database.DisposeAsync();
-        }
-    }
-
     [BrowserFact]
     public async Task Supervisor_WhenClickingTheRedNumber_ComesToAListAndToTheReason()
     {
-        var page = await _house.EnterAsync(await browser.NewPageAsync(javaScript: false));
+        var page = await House.EnterAsync(await browser.NewPageAsync(javaScript: false));
         await page.GotoAsync(At("/"));
         await page.ClickAsync(".tile-red");
         page.Url.ShouldEndWith("/responsibilities?light=red");
@@ -45,8 +24,8 @@ public sealed class PagesInBrowserTests(BrowserFixture browser) : IAsyncLifetime
     [BrowserFact]
     public async Task Pages_OnAPhone_NeverScrollSideways()
     {
-        var page = await _house.EnterAsync(await browser.NewPageAsync(width: 390, height: 844));
-        foreach (var address in await _house.AddressesAsync())
+        var page = await House.EnterAsync(await browser.NewPageAsync(width: 390, height: 844));
+        foreach (var address in await House.AddressesAsync())
         {
             await page.GotoAsync(At(address));
             (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0, address);
@@ -58,12 +37,12 @@ public sealed class PagesInBrowserTests(BrowserFixture browser) : IAsyncLifetime
     [BrowserFact]
     public async Task Pages_InBothThemesAndLanguages_PassAxe()
     {
-        var addresses = await _house.AddressesAsync();
+        var addresses = await House.AddressesAsync();
         var findings = new List<string>();
         foreach (var (scheme, language) in new[] { (ColorScheme.Light, "zh-CN"), (ColorScheme.Dark, "zh-CN"), (ColorScheme.Light, "en"), (ColorScheme.Dark, "en") })
         {
-            var page = await _house.EnterAsync(await browser.NewPageAsync(colorScheme: scheme));
-            await page.Context.AddCookiesAsync([new() { Name = "language", Value = language, Url = _house.Address.ToString() }]);
+            var page = await House.EnterAsync(await browser.NewPageAsync(colorScheme: scheme));
+            await page.Context.AddCookiesAsync([new() { Name = "language", Value = language, Url = House.Address.ToString() }]);
             foreach (var address in addresses.DistinctBy(Kind))
             {
                 await page.GotoAsync(At(address));
@@ -82,9 +61,9 @@ public sealed class PagesInBrowserTests(BrowserFixture browser) : IAsyncLifetime
     [BrowserFact]
     public async Task Names_ThatAreMarkup_ShowAsText()
     {
-        var page = await _house.EnterAsync(await browser.NewPageAsync());
+        var page = await House.EnterAsync(await browser.NewPageAsync());
         var shown = 0;
-        foreach (var address in await _house.AddressesAsync())
+        foreach (var address in await House.AddressesAsync())
         {
             await page.GotoAsync(At(address));
             (await page.EvaluateAsync<bool>("'xss' in window || document.querySelector('main img, main script') !== null")).ShouldBeFalse(address);
@@ -100,7 +79,6 @@ public sealed class PagesInBrowserTests(BrowserFixture browser) : IAsyncLifetime
         await page.Context.CloseAsync();
     }
 
-    private string At(string address) => new Uri(_house.Address, address).ToString();
 
     /// <summary>Pages that differ only by which thing they show.</summary>
     private static string Kind(string address) => string.Concat(address.Where(c => !char.IsAsciiDigit(c)));

@@ -6,29 +6,8 @@ using TaskTracker.Tests.Fixtures;
 namespace TaskTracker.Tests.Features.Import;
 
 [Collection(BrowserFixture.Collection)]
-public sealed class ImportInBrowserTests(BrowserFixture browser) : IAsyncLifetime
+public sealed class ImportInBrowserTests(BrowserFixture browser) : HouseInBrowser
 {
-    private TestDatabase? _database;
-    private SmallHouse _house = null!;
-
-    public async Task InitializeAsync()
-    {
-        if (BrowserFixture.Executable is not null)
-        {
-            _database = await TestDatabase.CreateAsync(TestProvider.Sqlite);
-            _house = await SmallHouse.OpenAsync(_database);
-        }
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_database is not null)
-        {
-            await _house.DisposeAsync();
-            await _database.DisposeAsync();
-        }
-    }
-
     [BrowserFact]
     public Task Supervisor_AtADesk_BringsAPlanAndItsLaterVersionIntoTheLedger() => WalkAsync(1440);
 
@@ -38,7 +17,7 @@ public sealed class ImportInBrowserTests(BrowserFixture browser) : IAsyncLifetim
     [BrowserFact]
     public async Task Clicks_BetweenDocumentAndDraft_LeadToTheOtherSide()
     {
-        var page = await _house.EnterAsync(await browser.NewPageAsync(javaScript: false));
+        var page = await House.EnterAsync(await browser.NewPageAsync(javaScript: false));
         await UploadAsync(page, "规划.txt", SampleDocument.Text);
         await page.ClickAsync("#document a.hit.Title >> text=培训全科医生");
         page.Url.ShouldEndWith("#t-2");
@@ -53,7 +32,7 @@ public sealed class ImportInBrowserTests(BrowserFixture browser) : IAsyncLifetim
     {
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
-            var page = await _house.EnterAsync(await browser.NewPageAsync(colorScheme: scheme));
+            var page = await House.EnterAsync(await browser.NewPageAsync(colorScheme: scheme));
             await page.GotoAsync(At("/import/1/tasks/1"));
             await page.FillAsync("[name=number]", "");
             await page.ClickAsync("button[value=save]");
@@ -72,7 +51,7 @@ public sealed class ImportInBrowserTests(BrowserFixture browser) : IAsyncLifetim
             "<script>window.xss=1</script>", "<img src=x onerror=window.xss=1>", "\"><svg onload=window.xss=1>", "'-window.xss=1-'", "javascript:window.xss=1", "</title></textarea></style><script>window.xss=1</script>",
             "<!--<img src=\"--><img src=x onerror=window.xss=1//\">", "{{constructor.constructor('window.xss=1')()}}", "<math><mtext></p><img src=x onerror=window.xss=1>", "&lt;script&gt;window.xss=1&lt;/script&gt;",
         ];
-        var page = await _house.EnterAsync(await browser.NewPageAsync());
+        var page = await House.EnterAsync(await browser.NewPageAsync());
         var dialogs = 0;
         page.Dialog += async (_, dialog) =>
         {
@@ -102,7 +81,7 @@ public sealed class ImportInBrowserTests(BrowserFixture browser) : IAsyncLifetim
 
     private async Task WalkAsync(int width)
     {
-        var page = await _house.EnterAsync(await browser.NewPageAsync(width: width, height: 844, javaScript: false));
+        var page = await House.EnterAsync(await browser.NewPageAsync(width: width, height: 844, javaScript: false));
         await UploadAsync(page, "规划.txt", SampleDocument.Text);
         await page.ClickAsync("#t-1 >> text=更正");
         await page.FillAsync("[name=title]", "建好社区医院");
@@ -157,6 +136,4 @@ public sealed class ImportInBrowserTests(BrowserFixture browser) : IAsyncLifetim
         await page.ClickAsync("text=上传并读取");
         page.Url.ShouldContain("/import/");
     }
-
-    private string At(string address) => new Uri(_house.Address, address).ToString();
 }

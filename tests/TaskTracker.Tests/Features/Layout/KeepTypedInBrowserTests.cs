@@ -8,7 +8,7 @@ namespace TaskTracker.Tests.Features.Layout;
 
 /// <summary>What was typed survives the connection, the session and the page.</summary>
 [Collection(BrowserFixture.Collection)]
-public sealed class KeepTypedInBrowserTests(BrowserFixture browser) : IAsyncLifetime
+public sealed class KeepTypedInBrowserTests(BrowserFixture browser) : HouseInBrowser
 {
     private const string Report = "/responsibilities/1/report";
     private const string Notice = "#kept-notice";
@@ -16,27 +16,6 @@ public sealed class KeepTypedInBrowserTests(BrowserFixture browser) : IAsyncLife
     private const string Done = "textarea[name=done]";
     private const string Submit = "main form#report button.button";
     private const string KeptCount = "Object.keys(localStorage).filter(k => k.startsWith('typed/')).length";
-
-    private TestDatabase? _database;
-    private SmallHouse _house = null!;
-
-    public async Task InitializeAsync()
-    {
-        if (BrowserFixture.Executable is not null)
-        {
-            _database = await TestDatabase.CreateAsync(TestProvider.Sqlite);
-            _house = await SmallHouse.OpenAsync(_database);
-        }
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_database is not null)
-        {
-            await _house.DisposeAsync();
-            await _database.DisposeAsync();
-        }
-    }
 
     [BrowserFact]
     public async Task Report_WhenTheConnectionIsLost_StaysAndIsSubmittedAfterwards()
@@ -74,7 +53,7 @@ public sealed class KeepTypedInBrowserTests(BrowserFixture browser) : IAsyncLife
     {
         var page = await EnterAsync();
         await page.FillAsync(Done, "登录过期时写的");
-        await using (var db = await _house.Services.GetRequiredService<IDbContextFactory<TrackerDb>>().CreateDbContextAsync())
+        await using (var db = await House.Services.GetRequiredService<IDbContextFactory<TrackerDb>>().CreateDbContextAsync())
         {
             await db.Sessions.ExecuteDeleteAsync();
         }
@@ -117,7 +96,7 @@ public sealed class KeepTypedInBrowserTests(BrowserFixture browser) : IAsyncLife
         await arrived.Task;
         page = await page.Context.NewPageAsync();
         await page.GotoAsync(At(Report));
-        await using var db = await _house.Services.GetRequiredService<IDbContextFactory<TrackerDb>>().CreateDbContextAsync();
+        await using var db = await House.Services.GetRequiredService<IDbContextFactory<TrackerDb>>().CreateDbContextAsync();
         (await db.Reports.CountAsync(r => r.Done == "答复没有收到")).ShouldBe(1, "it had arrived");
 
         await Assertions.Expect(page.Locator(Notice)).ToBeHiddenAsync();
@@ -135,7 +114,7 @@ public sealed class KeepTypedInBrowserTests(BrowserFixture browser) : IAsyncLife
 
         // The supervision office has no such form; whoever opens one of the same browser sees nothing of it.
         await page.Context.ClearCookiesAsync();
-        await _house.EnterAsync(page, await _house.SignInAsync("b"));
+        await House.EnterAsync(page, await House.SignInAsync("b"));
         await page.GotoAsync(At("/responsibilities/2/report"));
         await Assertions.Expect(page.Locator(Notice)).ToBeHiddenAsync();
         await page.GotoAsync(At("/mine/report"));
@@ -166,7 +145,7 @@ public sealed class KeepTypedInBrowserTests(BrowserFixture browser) : IAsyncLife
     [BrowserFact]
     public async Task Grid_WhenReloaded_OffersWhatWasTypedInItsRows()
     {
-        var page = await _house.EnterAsync(await browser.NewPageAsync(width: 390, height: 844), await _house.SignInAsync("b"));
+        var page = await House.EnterAsync(await browser.NewPageAsync(width: 390, height: 844), await House.SignInAsync("b"));
         await page.GotoAsync(At("/mine/report"));
         await page.FillAsync("textarea[name^=done]", "表格里写的");
         await page.CheckAsync("input[name=send]");
@@ -182,11 +161,9 @@ public sealed class KeepTypedInBrowserTests(BrowserFixture browser) : IAsyncLife
 
     private async Task<IPage> EnterAsync()
     {
-        var page = await _house.EnterAsync(await browser.NewPageAsync(), await _house.SignInAsync("a"));
+        var page = await House.EnterAsync(await browser.NewPageAsync(), await House.SignInAsync("a"));
         await page.GotoAsync(At(Report));
         await Assertions.Expect(page.Locator(Notice)).ToBeHiddenAsync();
         return page;
     }
-
-    private string At(string address) => new Uri(_house.Address, address).ToString();
 }

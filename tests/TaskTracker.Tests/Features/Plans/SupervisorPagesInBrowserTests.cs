@@ -5,29 +5,8 @@ namespace TaskTracker.Tests.Features.Plans;
 
 /// <summary>The supervision office's pages filled in at phone width without script; what comes back is looked at by axe too.</summary>
 [Collection(BrowserFixture.Collection)]
-public sealed class SupervisorPagesInBrowserTests(BrowserFixture browser) : IAsyncLifetime
+public sealed class SupervisorPagesInBrowserTests(BrowserFixture browser) : HouseInBrowser
 {
-    private TestDatabase? _database;
-    private SmallHouse _house = null!;
-
-    public async Task InitializeAsync()
-    {
-        if (BrowserFixture.Executable is not null)
-        {
-            _database = await TestDatabase.CreateAsync(TestProvider.Sqlite);
-            _house = await SmallHouse.OpenAsync(_database);
-        }
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_database is not null)
-        {
-            await _house.DisposeAsync();
-            await _database.DisposeAsync();
-        }
-    }
-
     [BrowserFact]
     public async Task Breakdown_FromThePlanPage_IsFilledCorrectedAndSaved()
     {
@@ -120,8 +99,8 @@ public sealed class SupervisorPagesInBrowserTests(BrowserFixture browser) : IAsy
 
     private async Task<IPage> OpenAsync(string address)
     {
-        var page = await _house.EnterAsync(await browser.NewPageAsync(width: 390, height: 844, javaScript: false));
-        await page.GotoAsync(new Uri(_house.Address, address).ToString());
+        var page = await House.EnterAsync(await browser.NewPageAsync(width: 390, height: 844, javaScript: false));
+        await page.GotoAsync(new Uri(House.Address, address).ToString());
         return page;
     }
 

@@ -5,35 +5,14 @@ using TaskTracker.Tests.Fixtures;
 namespace TaskTracker.Tests.Features.Progress;
 
 [Collection(BrowserFixture.Collection)]
-public sealed class DailyLoopInBrowserTests(BrowserFixture browser) : IAsyncLifetime
+public sealed class DailyLoopInBrowserTests(BrowserFixture browser) : HouseInBrowser
 {
     private static readonly string[] Pages = ["/mine", "/mine/report", "/responsibilities/1/report", "/responsibilities/1/extension", "/responsibilities/1/completion", "/responsibilities/1/rectification", "/orders"];
-
-    private TestDatabase? _database;
-    private SmallHouse _house = null!;
-
-    public async Task InitializeAsync()
-    {
-        if (BrowserFixture.Executable is not null)
-        {
-            _database = await TestDatabase.CreateAsync(TestProvider.Sqlite);
-            _house = await SmallHouse.OpenAsync(_database);
-        }
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_database is not null)
-        {
-            await _house.DisposeAsync();
-            await _database.DisposeAsync();
-        }
-    }
 
     [BrowserFact]
     public async Task Liaison_OnAPhoneWithoutScript_ReportsInThreeActions()
     {
-        var page = await _house.EnterAsync(await browser.NewPageAsync(width: 390, height: 844, javaScript: false), await _house.SignInAsync("a"));
+        var page = await House.EnterAsync(await browser.NewPageAsync(width: 390, height: 844, javaScript: false), await House.SignInAsync("a"));
         await page.GotoAsync(At("/mine"));
         await page.ClickAsync("a[href='/responsibilities/1/report']:visible >> nth=-1");
         await page.FillAsync("textarea[name=done]", "手机上改一处");
@@ -46,7 +25,7 @@ public sealed class DailyLoopInBrowserTests(BrowserFixture browser) : IAsyncLife
     [BrowserFact]
     public async Task Pages_OnAPhone_NeverScrollSideways()
     {
-        var page = await _house.EnterAsync(await browser.NewPageAsync(width: 390, height: 844), await _house.SignInAsync("a"));
+        var page = await House.EnterAsync(await browser.NewPageAsync(width: 390, height: 844), await House.SignInAsync("a"));
         foreach (var address in Pages)
         {
             await page.GotoAsync(At(address));
@@ -61,8 +40,8 @@ public sealed class DailyLoopInBrowserTests(BrowserFixture browser) : IAsyncLife
     {
         foreach (var (scheme, language) in new[] { (ColorScheme.Light, "zh-CN"), (ColorScheme.Dark, "en") })
         {
-            var page = await _house.EnterAsync(await browser.NewPageAsync(colorScheme: scheme), await _house.SignInAsync("a"));
-            await page.Context.AddCookiesAsync([new() { Name = "language", Value = language, Url = _house.Address.ToString() }]);
+            var page = await House.EnterAsync(await browser.NewPageAsync(colorScheme: scheme), await House.SignInAsync("a"));
+            await page.Context.AddCookiesAsync([new() { Name = "language", Value = language, Url = House.Address.ToString() }]);
             foreach (var address in Pages)
             {
                 await page.GotoAsync(At(address));
@@ -73,6 +52,4 @@ public sealed class DailyLoopInBrowserTests(BrowserFixture browser) : IAsyncLife
             await page.Context.CloseAsync();
         }
     }
-
-    private string At(string address) => new Uri(_house.Address, address).ToString();
 }

@@ -5,34 +5,13 @@ using TaskTracker.Tests.Fixtures;
 namespace TaskTracker.Tests.Features.Rules;
 
 [Collection(BrowserFixture.Collection)]
-public sealed class RulesInBrowserTests(BrowserFixture browser) : IAsyncLifetime
+public sealed class RulesInBrowserTests(BrowserFixture browser) : HouseInBrowser
 {
     private const string Edit = "/rules/edit?file=workflows/progress.json";
-    private TestDatabase? _database;
-    private SmallHouse _house = null!;
-
-    public async Task InitializeAsync()
-    {
-        if (BrowserFixture.Executable is not null)
-        {
-            _database = await TestDatabase.CreateAsync(TestProvider.Sqlite);
-            _house = await SmallHouse.OpenAsync(_database);
-        }
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_database is not null)
-        {
-            await _house.DisposeAsync();
-            await _database.DisposeAsync();
-        }
-    }
-
     [BrowserFact]
     public async Task Editor_WhileSomebodyTypes_ShowsErrorsWhereTheyAreAndWhatTheRulesMean()
     {
-        var page = await _house.EnterAsync(await browser.NewPageAsync());
+        var page = await House.EnterAsync(await browser.NewPageAsync());
         var errors = new List<string>();
         page.Console += (_, message) => errors.AddRange(message.Type == "error" ? [message.Text] : Array.Empty<string>());
         await page.GotoAsync(At(Edit));
@@ -55,7 +34,7 @@ public sealed class RulesInBrowserTests(BrowserFixture browser) : IAsyncLifetime
     [BrowserFact]
     public async Task Completion_ByKeyboard_PutsTheChosenFactInAtTheCaret()
     {
-        var page = await _house.EnterAsync(await browser.NewPageAsync());
+        var page = await House.EnterAsync(await browser.NewPageAsync());
         await page.GotoAsync(At(Edit));
         await page.EvaluateAsync("(() => { const t = document.getElementById('text'); t.focus(); const at = t.value.indexOf('milestone.IsOpen'); t.setSelectionRange(at, at); })()");
         await page.Keyboard.TypeAsync("milestone.WorkdaysO");
@@ -86,7 +65,7 @@ public sealed class RulesInBrowserTests(BrowserFixture browser) : IAsyncLifetime
     [BrowserFact]
     public async Task TwoPersons_AtOnce_SeeBothVersionsAndLoseNothing()
     {
-        var (first, second) = (await _house.EnterAsync(await browser.NewPageAsync(javaScript: false)), await _house.EnterAsync(await browser.NewPageAsync(javaScript: false)));
+        var (first, second) = (await House.EnterAsync(await browser.NewPageAsync(javaScript: false)), await House.EnterAsync(await browser.NewPageAsync(javaScript: false)));
         await second.GotoAsync(At(Edit));
         await first.GotoAsync(At(Edit));
         await PublishAsync(first, "+ 25", "+ 30");
@@ -108,7 +87,7 @@ public sealed class RulesInBrowserTests(BrowserFixture browser) : IAsyncLifetime
 
     private async Task WalkAsync(int width)
     {
-        var page = await _house.EnterAsync(await browser.NewPageAsync(width: width, height: 844, javaScript: false, colorScheme: width == 390 ? ColorScheme.Dark : ColorScheme.Light));
+        var page = await House.EnterAsync(await browser.NewPageAsync(width: width, height: 844, javaScript: false, colorScheme: width == 390 ? ColorScheme.Dark : ColorScheme.Light));
         await page.GotoAsync(At("/"));
         await page.ClickAsync("header nav >> text=规则");
         await page.ClickAsync("section:has(h2:text-is('进度')) >> text=修改");
@@ -159,6 +138,4 @@ public sealed class RulesInBrowserTests(BrowserFixture browser) : IAsyncLifetime
     }
 
     private async Task AxeAsync(IPage page) => (await browser.AxeWithoutScriptAsync(page)).ShouldBeEmpty();
-
-    private string At(string address) => new Uri(_house.Address, address).ToString();
 }
